@@ -1,0 +1,1 @@
+"""Omsyn: an open management system for municipal health and care services."""

@@ -1,0 +1,1 @@
+"""One folder per question we answer: question, run, result."""

@@ -1,0 +1,1 @@
+"""`omsyn …`: numbers and files, without the web database."""

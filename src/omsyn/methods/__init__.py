@@ -1,0 +1,1 @@
+"""Numbers in, numbers out. Pure: no files, network, clock or hidden randomness."""

@@ -1,0 +1,1 @@
+"""Places, occupancy and queues."""

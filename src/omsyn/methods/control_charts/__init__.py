@@ -1,0 +1,1 @@
+"""Monthly series: what is signal and what is noise."""

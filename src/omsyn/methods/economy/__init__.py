@@ -1,0 +1,1 @@
+"""Cost, finance and prices."""

@@ -1,0 +1,1 @@
+"""Sum, split and project populations."""

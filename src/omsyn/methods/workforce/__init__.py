@@ -1,0 +1,1 @@
+"""Staff, FTE and recruitment need."""

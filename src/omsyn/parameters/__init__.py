@@ -1,0 +1,1 @@
+"""Dated figures and rules as YAML, each with source and validity."""

@@ -1,0 +1,1 @@
+"""Where data come from: open statistics, municipality files, bundled data."""

@@ -1,0 +1,1 @@
+"""The municipality's own care record systems."""

@@ -1,0 +1,1 @@
+"""The Norwegian Institute of Public Health (Folkehelseinstituttet)."""

@@ -1,0 +1,1 @@
+"""National quality indicators (Helsedirektoratet)."""

@@ -1,0 +1,1 @@
+"""Municipality names, numbers, mergers and outlines (SSB Klass, Kartverket)."""

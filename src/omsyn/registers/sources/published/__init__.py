@@ -1,0 +1,1 @@
+"""Tables published by municipalities and the Directorate of Health."""

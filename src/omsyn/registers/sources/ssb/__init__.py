@@ -1,0 +1,1 @@
+"""Statistics Norway (Statistisk sentralbyrå)."""

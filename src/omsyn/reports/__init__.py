@@ -1,0 +1,1 @@
+"""A result in; HTML, PDF, DOCX and XLSX out."""

@@ -1,0 +1,218 @@
+"""What a page or a report shows, before anyone has decided how: a message, a chart, a table and their sources.
+
+An exhibit is made from an analysis' result by a function in ``reports.blocks`` and drawn by ``reports.rendering``.
+Page, report and command line show the same exhibit, so no two of them can disagree.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from omsyn.vocabulary.quantities import Quantity, Source, Unit
+
+
+class ColumnKind(StrEnum):
+    """How the cells of a column read."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    """``Quantity`` cells: right-aligned, tabular figures."""
+    YEAR = "year"
+    """``int`` cells, written without a thousands separator."""
+    DATE = "date"
+    STEP = "step"
+    """``Quantity`` cells on a scale from 1 to 5, shaded in sequence with the digit in the cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A table column. ``unit`` is shown in the heading when every cell shares it."""
+
+    key: str
+    heading: str
+    kind: ColumnKind = ColumnKind.NUMBER
+    unit: Unit | None = None
+
+
+Cell = str | int | date | Quantity | None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells under columns; the first column names the row. ``total_rows`` are row positions from 0."""
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    total_rows: frozenset[int] = frozenset()
+
+    def __post_init__(self) -> None:
+        for number, row in enumerate(self.rows):
+            if len(row) != len(self.columns):
+                raise ValueError(f"row {number} has {len(row)} cells, the table {len(self.columns)} columns")
+
+
+class Role(StrEnum):
+    """Whose figures a series shows; decides colour and line."""
+
+    OWN = "own"
+    """The municipality itself: the accent colour."""
+    PEER = "peer"
+    """Another municipality or a group: mid-grey."""
+    COUNTRY = "country"
+    """The country: dark grey, dashed."""
+    PLAIN = "plain"
+    """One of several parts of the same whole: the next colour of the palette."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A point on a line. ``lower``/``upper`` bound a band in the unit of ``y``."""
+
+    x: float
+    y: float
+    lower: float | None = None
+    upper: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A named line. Points from ``projected_from`` (an x) on are drawn lighter."""
+
+    name: str
+    points: tuple[Point, ...]
+    role: Role = Role.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class LineChart:
+    """Lines over years. The axis starts at zero unless ``zero_based`` is false; the axis title then says so."""
+
+    lines: tuple[Line, ...]
+    y_title: str
+    x_title: str = ""
+    zero_based: bool = True
+    projected_from: float | None = None
+    bands: str = ""
+    """What the bands show, e.g. «80 %-intervall»; empty when there are none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A bar. ``part`` names its share of a stack, or its place in a group of bars; ``label`` stands at its end."""
+
+    category: str
+    value: float | None
+    part: str = ""
+    role: Role = Role.OWN
+    label: str = ""
+
+
+class BarLayout(StrEnum):
+    """How bars of the same category stand."""
+
+    SIDE_BY_SIDE = "side_by_side"
+    STACKED = "stacked"
+
+
+@dataclass(frozen=True, slots=True)
+class BarChart:
+    """Bars from zero. Horizontal bars suit long names, vertical ones suit years. Order is as given."""
+
+    bars: tuple[Bar, ...]
+    value_title: str
+    horizontal: bool = True
+    layout: BarLayout = BarLayout.SIDE_BY_SIDE
+    part_is_step: bool = False
+    """Parts are steps 1–5 of a scale and take its sequential colours."""
+
+
+Chart = LineChart | BarChart
+
+
+@dataclass(frozen=True, slots=True)
+class Exhibit:
+    """One answer as people meet it.
+
+    ``title`` says the message, ``message`` puts it in a sentence or two, ``alternative`` says in words what the chart
+    shows, ``explanation`` answers «Hva betyr dette?», ``notes`` are what a reader must know (estimates, breaks,
+    published figures that do not add up).
+    """
+
+    key: str
+    title: str
+    message: str
+    table: Table
+    sources: tuple[Source, ...]
+    chart: Chart | None = None
+    alternative: str = ""
+    explanation: str = ""
+    notes: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.chart is not None and not self.alternative:
+            raise ValueError(f"the chart of {self.key!r} lacks a text alternative")
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """A figure for the summary: what it is, the figure, and what to hold it against, in words."""
+
+    label: str
+    quantity: Quantity
+    period: str
+    comparison: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigures:
+    """The five to seven figures of a summary."""
+
+    figures: tuple[KeyFigure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Authored paragraphs. ``bullets`` renders them as a list."""
+
+    paragraphs: tuple[str, ...]
+    heading: str = ""
+    bullets: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MissingPart:
+    """A part that could not be made: what is missing and how to load it."""
+
+    title: str
+    what_is_missing: str
+    what_now: str
+
+
+Block = Exhibit | KeyFigures | Prose | MissingPart
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A numbered chapter of a document."""
+
+    key: str
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole report, ready to be drawn. ``made_on`` is given, never taken from the clock."""
+
+    key: str
+    title: str
+    subtitle: str
+    municipality: str
+    edition: str
+    language: str
+    made_on: date
+    chapters: tuple[Chapter, ...]
+    sources: tuple[Source, ...] = field(default=())
+    notice: str = ""
+    """A line every page must carry, e.g. that data are invented."""

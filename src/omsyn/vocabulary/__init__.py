@@ -1,0 +1,1 @@
+"""Words every floor shares: periods, age groups, municipality numbers, quantities, errors."""

@@ -1,0 +1,131 @@
+"""A figure with everything one must know to trust it: unit, source, method, interval and flags."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from omsyn.vocabulary.language import translate as _
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What a figure counts. ``decimals`` is the most that is shown, ``symbol`` what stands beside the figure."""
+
+    code: str
+    symbol: str
+    decimals: int = 0
+
+    @property
+    def label(self) -> str:
+        """The symbol in the reader's language."""
+        return _(self.symbol)
+
+
+def _mark(text: str) -> str:
+    """Mark a text for translation where it stands; ``Unit.label`` translates it when it is shown."""
+    return text
+
+
+class Units:
+    """The units in use."""
+
+    PERSONS = Unit("persons", _mark("personer"))
+    USERS = Unit("users", _mark("brukere"))
+    PLACES = Unit("places", _mark("plasser"))
+    DAYS = Unit("days", _mark("døgn"))
+    NOK = Unit("nok", _mark("kr"))
+    NOK_PER_DAY = Unit("nok_per_day", _mark("kr per døgn"))
+    PERCENT = Unit("percent", _mark("%"), 1)
+    FTE = Unit("fte", _mark("årsverk"), 1)
+    FTE_PER_10000 = Unit("fte_per_10000", _mark("årsverk per 10 000 innbyggere"), 1)
+    RATIO = Unit("ratio", _mark("forholdstall"), 2)
+    STATUS = Unit("status", _mark("steg 1–5"), 1)
+    MEASURES = Unit("measures", _mark("tiltak"))
+    COUNT = Unit("count", _mark("antall"))
+    DWELLINGS = Unit("dwellings", _mark("boliger"))
+
+
+class Flag(StrEnum):
+    """What a reader must know about a figure besides its value."""
+
+    ESTIMATED = "estimated"
+    PROJECTED = "projected"
+    SUPPRESSED = "suppressed"
+    MISSING = "missing"
+    NOT_APPLICABLE = "not_applicable"
+    LOCAL = "local"
+    BREAK_IN_SERIES = "break_in_series"
+    APPROXIMATE = "approximate"
+    PROVISIONAL = "provisional"
+
+
+WITHOUT_VALUE = frozenset({Flag.SUPPRESSED, Flag.MISSING, Flag.NOT_APPLICABLE})
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a figure comes from.
+
+    ``vintage`` is the publisher's own mark of the edition (a date, a year or a document), ``retrieved`` the day the
+    figures were fetched when it is known, ``sha256`` the stored file's sum, so that the figure can be made again.
+    """
+
+    publisher: str
+    table: str
+    title: str
+    vintage: str
+    terms: str
+    retrieved: date | None = None
+    sha256: str = ""
+
+    @property
+    def citation(self) -> str:
+        """One line for a caption: publisher, table, vintage."""
+        return ", ".join(part for part in (self.publisher, self.table, self.vintage) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """Lower and upper bound at ``level`` (0–1), in the unit of the figure."""
+
+    lower: float
+    upper: float
+    level: float
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One figure. ``value`` is None exactly when a flag says why (suppressed, missing, not applicable)."""
+
+    value: float | None
+    unit: Unit
+    sources: tuple[Source, ...] = ()
+    method: str = "count"
+    flags: frozenset[Flag] = field(default_factory=frozenset)
+    interval: Interval | None = None
+
+    def __post_init__(self) -> None:
+        reasons = self.flags & WITHOUT_VALUE
+        if (self.value is None) != bool(reasons):
+            raise ValueError(f"value {self.value!r} does not agree with flags {sorted(self.flags)}")
+
+    @property
+    def has_value(self) -> bool:
+        """Whether there is a figure to show."""
+        return self.value is not None
+
+    @property
+    def known(self) -> float:
+        """The value of a figure known to be there; ``ValueError`` otherwise."""
+        if self.value is None:
+            raise ValueError("this figure has no value; ask has_value first")
+        return self.value
+
+    def has(self, flag: Flag) -> bool:
+        """Whether ``flag`` is set."""
+        return flag in self.flags
+
+
+def missing(unit: Unit, *sources: Source) -> Quantity:
+    """A figure the source does not state."""
+    return Quantity(None, unit, sources, method="", flags=frozenset({Flag.MISSING}))

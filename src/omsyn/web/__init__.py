@@ -1,0 +1,1 @@
+"""Pages and stored work. The only floor that knows Django."""

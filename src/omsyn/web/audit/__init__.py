@@ -1,0 +1,1 @@
+"""Who did and saw what. Rows hold no foreign keys."""

@@ -1,0 +1,1 @@
+"""Base templates, components, Norwegian dates and numbers."""

@@ -1,0 +1,1 @@
+"""Complaints, supervision and surveys."""

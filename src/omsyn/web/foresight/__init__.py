@@ -1,0 +1,1 @@
+"""Saved scenarios and projected need."""

@@ -1,0 +1,1 @@
+"""My work, and the leader's overview. Reads everything, owns nothing."""

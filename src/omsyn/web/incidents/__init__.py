@@ -1,0 +1,1 @@
+"""Avvik: reports, handling and learning."""

@@ -1,0 +1,1 @@
+"""Chosen indicators, knowledge pages, local series."""

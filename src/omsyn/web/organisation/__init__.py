@@ -1,0 +1,1 @@
+"""Municipalities, units and memberships."""

@@ -1,0 +1,1 @@
+"""Plans, strategic choices, measures and status."""

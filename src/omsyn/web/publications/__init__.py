@@ -1,0 +1,1 @@
+"""Composed, approved, frozen and published reports."""
