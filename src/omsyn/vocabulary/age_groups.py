@@ -23,9 +23,7 @@ class AgeGroup:
     def __post_init__(self) -> None:
         if self.lower < 0 or (self.upper is not None and self.upper < self.lower):
             raise InputError(
-                _("Aldersgruppen {lower}–{upper} går ikke oppover.").format(
-                    lower=self.lower, upper=self.upper
-                ),
+                _("Aldersgruppen {lower}–{upper} går ikke oppover.").format(lower=self.lower, upper=self.upper),
                 expected=_("Skriv den laveste alderen først, for eksempel 67–79."),
             )
 
