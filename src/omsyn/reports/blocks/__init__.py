@@ -1,0 +1,1 @@
+"""Blocks: a question and how to show its answer. Pages, reports and the command line share them."""

@@ -1,0 +1,161 @@
+"""Composing: a template and a scope in, a document out.
+
+A question is answered once, however many blocks show it. A part whose figures are not loaded says so in the document
+instead of stopping it, so any municipality gets its report.
+"""
+
+import difflib
+from collections.abc import Hashable, Mapping
+from typing import Any
+
+from omsyn.reports.blocks.kinds import BlockKind
+from omsyn.reports.blocks.scope import Scope
+from omsyn.reports.exhibits import (
+    Block,
+    Chapter,
+    Document,
+    Exhibit,
+    KeyFigure,
+    KeyFigures,
+    MissingPart,
+    Prose,
+)
+from omsyn.reports.template import (
+    BlockTemplate,
+    ChapterTemplate,
+    HighlightsBlock,
+    KeyFiguresBlock,
+    ProseBlock,
+    QuestionBlock,
+    ReportTemplate,
+    Text,
+)
+from omsyn.vocabulary.errors import DataMissingError, InputError
+from omsyn.vocabulary.formatting import join_words
+from omsyn.vocabulary.language import current_language
+from omsyn.vocabulary.language import translate as _
+from omsyn.vocabulary.quantities import Source
+
+Kinds = Mapping[str, BlockKind[Any, Any]]
+
+
+def compose(template: ReportTemplate, scope: Scope, kinds: Kinds) -> Document:
+    """The document ``template`` describes, for ``scope``, in the current language.
+
+    Raises ``InputError`` when the template names a question, or a way to show it, that does not exist.
+    """
+    composer = _Composer(scope, kinds)
+    chapters = tuple(composer.chapter(chapter) for chapter in template.chapters)
+    return Document(
+        key=template.key,
+        title=composer.told(template.title),
+        subtitle=composer.told(template.subtitle),
+        municipality=scope.municipality.name,
+        edition=str(scope.year),
+        language=current_language().value,
+        made_on=scope.made_on,
+        chapters=chapters,
+        sources=_sources_of(chapters),
+    )
+
+
+class _Composer:
+    def __init__(self, scope: Scope, kinds: Kinds) -> None:
+        self.scope = scope
+        self.kinds = kinds
+        self.names = {
+            "municipality": scope.municipality.name,
+            "year": scope.year,
+            "previous_year": scope.year - 1,
+        }
+        self.answers: dict[tuple[str, Hashable], Any] = {}
+
+    def told(self, text: Text) -> str:
+        return text.told(**self.names)
+
+    def chapter(self, chapter: ChapterTemplate) -> Chapter:
+        return Chapter(chapter.key, self.told(chapter.title), tuple(self.block(block) for block in chapter.blocks))
+
+    def block(self, block: BlockTemplate) -> Block:
+        match block:
+            case ProseBlock():
+                return Prose(
+                    tuple(self.told(paragraph) for paragraph in block.prose),
+                    heading=self.told(block.heading) if block.heading else "",
+                    bullets=block.bullets,
+                )
+            case KeyFiguresBlock():
+                return self.key_figures(block)
+            case HighlightsBlock():
+                return self.highlights(block)
+            case QuestionBlock():
+                return self.exhibit(block)
+
+    def exhibit(self, block: QuestionBlock) -> Block:
+        kind = _named(block.question, self.kinds, _("spørsmål"))
+        show = _named(block.show, kind.exhibits, _("måte å vise «{question}» på").format(question=block.question))
+        try:
+            exhibit: Exhibit = show(self.answer(kind, block))
+        except DataMissingError as error:
+            return MissingPart(_(kind.title), error.found, error.what_now)
+        return exhibit
+
+    def highlights(self, block: HighlightsBlock) -> Block:
+        shown = [self.exhibit(wanted) for wanted in block.highlights]
+        messages = tuple(exhibit.message for exhibit in shown if isinstance(exhibit, Exhibit))
+        return Prose(
+            messages or (_("Ingen av tallene sammendraget bygger på, er lastet inn."),),
+            heading=self.told(block.heading),
+            bullets=bool(messages),
+        )
+
+    def key_figures(self, block: KeyFiguresBlock) -> Block:
+        figures: list[KeyFigure] = []
+        missing: list[str] = []
+        for wanted in block.key_figures:
+            kind = _named(wanted.question, self.kinds, _("spørsmål"))
+            take = _named(
+                wanted.show, kind.key_figures, _("nøkkeltall for «{question}»").format(question=wanted.question)
+            )
+            try:
+                figures.append(take(self.answer(kind, wanted)))
+            except DataMissingError:
+                missing.append(_(kind.title))
+        if figures:
+            return KeyFigures(tuple(figures))
+        return MissingPart(
+            _("Nøkkeltall"),
+            _("Ingen av tallene er lastet inn: {names}.").format(names=join_words(missing)),
+            _("Last inn kommunens egne tall, og lag rapporten på nytt."),
+        )
+
+    def answer(self, kind: BlockKind[Any, Any], block: QuestionBlock) -> Any:
+        question = kind.question(self.scope, block.parameters)
+        asked = (block.question, question)
+        if asked not in self.answers:
+            self.answers[asked] = kind.run(question)
+        return self.answers[asked]
+
+
+def _named[Thing](name: str, known: Mapping[str, Thing], what: str) -> Thing:
+    if name in known:
+        return known[name]
+    near = difflib.get_close_matches(name, known, n=1)
+    raise InputError(
+        _("Rapportmalen ber om et ukjent {what}: «{name}».").format(what=what, name=name),
+        expected=_("Kjente navn er {names}.").format(names=join_words(sorted(known))),
+        what_now=_("Mente du «{name}»?").format(name=near[0]) if near else "",
+    )
+
+
+def _sources_of(chapters: tuple[Chapter, ...]) -> tuple[Source, ...]:
+    """Every source shown, once, in the order first met."""
+    sources: dict[Source, None] = {}
+    for chapter in chapters:
+        for block in chapter.blocks:
+            if isinstance(block, Exhibit):
+                sources.update(dict.fromkeys(block.sources))
+            elif isinstance(block, KeyFigures):
+                for figure in block.figures:
+                    sources.update(dict.fromkeys(figure.quantity.sources))
+    return tuple(sources)

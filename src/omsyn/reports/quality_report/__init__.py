@@ -1,0 +1,1 @@
+"""The yearly quality report (kvalitetsmelding): the systematic review the regulation's § 8 f asks for."""
