@@ -1,8 +1,8 @@
 """Report templates: chapters and blocks as YAML, read and checked before anything is computed.
 
 A block is authored text (``prose``), the key figures of a summary (``key_figures``), the messages of chosen exhibits
-(``highlights``), or a question and how to show it (``question`` + ``show``). Texts stand in bokmål and English beside each other, and may name
-``{municipality}``, ``{year}`` and ``{previous_year}``.
+(``highlights``), or a question and how to show it (``question`` + ``show``). Texts stand in bokmål and English beside
+each other, and may name ``{municipality}``, ``{year}`` and ``{previous_year}``.
 """
 
 from functools import cache

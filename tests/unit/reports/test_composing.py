@@ -1,0 +1,146 @@
+from datetime import date
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+from omsyn.reports.blocks.kinds import BlockKind
+from omsyn.reports.blocks.scope import Scope
+from omsyn.reports.composing import compose
+from omsyn.reports.exhibits import (
+    Column,
+    ColumnKind,
+    Document,
+    Exhibit,
+    KeyFigure,
+    KeyFigures,
+    MissingPart,
+    Prose,
+    Table,
+)
+from omsyn.reports.template import read_template
+from omsyn.vocabulary.errors import DataMissingError, InputError
+from omsyn.vocabulary.language import use_language
+from omsyn.vocabulary.municipalities import Municipality, MunicipalityNumber
+from omsyn.vocabulary.periods import Validity
+from omsyn.vocabulary.quantities import Quantity, Source, Units
+
+KRAGERØ = Municipality(MunicipalityNumber("4014"), "Kragerø", "40", "Telemark", Validity(date(2024, 1, 1)))
+SCOPE = Scope(KRAGERØ, 2024, date(2025, 6, 1))
+SOURCE = Source("Kragerø kommune", "Ekte tabell", "Doblinger", "2025", "åpne data")
+
+
+class Doubling:
+    """A question small enough to follow: twice a number. Counts how often it is answered."""
+
+    def __init__(self) -> None:
+        self.answered = 0
+
+    def run(self, number: int) -> int:
+        self.answered += 1
+        if number < 0:
+            raise DataMissingError("Ingen tall under null.", what_now="Last inn tallene.")
+        return 2 * number
+
+    def kinds(self) -> dict[str, BlockKind[int, int]]:
+        return {
+            "doubling": BlockKind(
+                title="Dobling",
+                ask=lambda scope, number: number,
+                run=self.run,
+                exhibits={"table": show_table},
+                key_figures={"figure": lambda result: KeyFigure("Dobbelt", figure(result), "2024")},
+            )
+        }
+
+
+def figure(result: int) -> Quantity:
+    return Quantity(result, Units.COUNT, (SOURCE,))
+
+
+def show_table(result: int) -> Exhibit:
+    columns = (Column("name", "Navn", ColumnKind.TEXT), Column("value", "Verdi"))
+    table = Table("Dobling", columns, (("Dobbelt", figure(result)),))
+    return Exhibit("doubling", "Det dobbelte", f"Det dobbelte er {result}.", table, (SOURCE,))
+
+
+def composed(blocks: str, tmp_path: Path, doubling: Doubling | None = None) -> Document:
+    file = tmp_path / "template.yaml"
+    head = """
+    key: test
+    title: {nb: 'Melding {year}', en: 'Report {year}'}
+    subtitle: {nb: 'For {municipality}', en: 'For {municipality}'}
+    chapters:
+      - key: one
+        title: {nb: Ett, en: One}
+        blocks:
+    """
+    file.write_text(dedent(head) + "".join(f"      {line}\n" for line in dedent(blocks).strip().splitlines()))
+    return compose(read_template(file), SCOPE, (doubling or Doubling()).kinds())
+
+
+def test_a_document_is_filled_in_for_its_scope(tmp_path: Path) -> None:
+    blocks = "- prose: [{nb: 'I {municipality}, mot {previous_year}.', en: 'In {municipality}.'}]"
+    document = composed(blocks, tmp_path)
+    assert (document.title, document.subtitle, document.edition) == ("Melding 2024", "For Kragerø", "2024")
+    assert document.chapters[0].blocks == (Prose(("I Kragerø, mot 2023.",)),)
+    with use_language("en"):
+        english = composed(blocks, tmp_path)
+    assert (english.title, english.language) == ("Report 2024", "en")
+
+
+def test_a_question_is_answered_once_however_often_it_is_shown(tmp_path: Path) -> None:
+    doubling = Doubling()
+    document = composed(
+        """
+        - key_figures: [{question: doubling, show: figure, with: {number: 4}}]
+        - {question: doubling, show: table, with: {number: 4}}
+        - heading: {nb: Viktigst, en: Most}
+          highlights: [{question: doubling, show: table, with: {number: 4}}]
+        - {question: doubling, show: table, with: {number: 5}}
+        """,
+        tmp_path,
+        doubling,
+    )
+    figures, four, highlights, five = document.chapters[0].blocks
+    assert doubling.answered == 2
+    assert isinstance(figures, KeyFigures)
+    assert figures.figures[0].quantity.value == 8
+    assert isinstance(four, Exhibit)
+    assert isinstance(five, Exhibit)
+    assert (four.message, five.message) == ("Det dobbelte er 8.", "Det dobbelte er 10.")
+    assert highlights == Prose(("Det dobbelte er 8.",), heading="Viktigst", bullets=True)
+    assert document.sources == (SOURCE,)
+
+
+def test_a_part_without_figures_says_so_and_the_rest_stands(tmp_path: Path) -> None:
+    document = composed(
+        """
+        - {question: doubling, show: table, with: {number: -1}}
+        - key_figures:
+            - {question: doubling, show: figure, with: {number: -1}}
+            - {question: doubling, show: figure, with: {number: 1}}
+        - key_figures: [{question: doubling, show: figure, with: {number: -1}}]
+        """,
+        tmp_path,
+    )
+    missing, some_figures, no_figures = document.chapters[0].blocks
+    assert missing == MissingPart("Dobling", "Ingen tall under null.", "Last inn tallene.")
+    assert isinstance(some_figures, KeyFigures)
+    assert len(some_figures.figures) == 1
+    assert isinstance(no_figures, MissingPart)
+
+
+@pytest.mark.parametrize(
+    ("block", "words"),
+    [
+        ("- {question: dobling, show: table}", "Mente du «doubling»"),
+        ("- {question: doubling, show: tabel, with: {number: 1}}", "Mente du «table»"),
+        ("- {question: doubling, show: table, with: {nummer: 1}}", "nummer"),
+        ("- {question: doubling}", "chapters › 0 › blocks"),
+        ("- {question: [}", "ikke gyldig YAML"),
+    ],
+)
+def test_a_faulty_template_is_explained(block: str, words: str, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=words):
+        composed(block, tmp_path)
