@@ -47,6 +47,11 @@ def translate(text: str) -> str:
     return _catalogue(_current.get()).gettext(text)
 
 
+def mark(text: str) -> str:
+    """``text`` itself. Marks a text for translation where it stands; it is translated where it is shown."""
+    return text
+
+
 def translate_plural(singular: str, plural: str, count: int) -> str:
     """The form of a text that fits ``count``, in the current language."""
     if _current.get() is Language.NB:

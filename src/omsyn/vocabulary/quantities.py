@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from omsyn.vocabulary.language import mark
 from omsyn.vocabulary.language import translate as _
 
 
@@ -21,28 +22,23 @@ class Unit:
         return _(self.symbol)
 
 
-def _mark(text: str) -> str:
-    """Mark a text for translation where it stands; ``Unit.label`` translates it when it is shown."""
-    return text
-
-
 class Units:
     """The units in use."""
 
-    PERSONS = Unit("persons", _mark("personer"))
-    USERS = Unit("users", _mark("brukere"))
-    PLACES = Unit("places", _mark("plasser"))
-    DAYS = Unit("days", _mark("døgn"))
-    NOK = Unit("nok", _mark("kr"))
-    NOK_PER_DAY = Unit("nok_per_day", _mark("kr per døgn"))
-    PERCENT = Unit("percent", _mark("%"), 1)
-    FTE = Unit("fte", _mark("årsverk"), 1)
-    FTE_PER_10000 = Unit("fte_per_10000", _mark("årsverk per 10 000 innbyggere"), 1)
-    RATIO = Unit("ratio", _mark("forholdstall"), 2)
-    STATUS = Unit("status", _mark("steg 1–5"), 1)
-    MEASURES = Unit("measures", _mark("tiltak"))
-    COUNT = Unit("count", _mark("antall"))
-    DWELLINGS = Unit("dwellings", _mark("boliger"))
+    PERSONS = Unit("persons", mark("personer"))
+    USERS = Unit("users", mark("brukere"))
+    PLACES = Unit("places", mark("plasser"))
+    DAYS = Unit("days", mark("døgn"))
+    NOK = Unit("nok", mark("kr"))
+    NOK_PER_DAY = Unit("nok_per_day", mark("kr per døgn"))
+    PERCENT = Unit("percent", mark("%"), 1)
+    FTE = Unit("fte", mark("årsverk"), 1)
+    FTE_PER_10000 = Unit("fte_per_10000", mark("årsverk per 10 000 innbyggere"), 1)
+    RATIO = Unit("ratio", mark("forholdstall"), 2)
+    STATUS = Unit("status", mark("steg 1–5"), 1)
+    MEASURES = Unit("measures", mark("tiltak"))
+    COUNT = Unit("count", mark("antall"))
+    DWELLINGS = Unit("dwellings", mark("boliger"))
 
 
 class Flag(StrEnum):

@@ -1,0 +1,121 @@
+"""Discharge-ready days and what they cost, as exhibits."""
+
+from omsyn.analyses.discharge_ready_days.question import DischargeReadyQuestion
+from omsyn.analyses.discharge_ready_days.result import DischargeReadyResult, DischargeReadyYear
+from omsyn.analyses.discharge_ready_days.run import run
+from omsyn.reports.blocks.kinds import BlockKind
+from omsyn.reports.blocks.scope import Scope
+from omsyn.reports.exhibits import Bar, BarChart, Cell, Column, ColumnKind, Exhibit, KeyFigure, Role, Table
+from omsyn.vocabulary.errors import DataMissingError
+from omsyn.vocabulary.formatting import format_date, format_number, format_quantity, format_value
+from omsyn.vocabulary.language import mark
+from omsyn.vocabulary.language import translate as _
+from omsyn.vocabulary.quantities import Units
+
+
+def ask(scope: Scope) -> DischargeReadyQuestion:
+    """Every year up to the one reported on."""
+    return DischargeReadyQuestion(scope.municipality.number, last_year=scope.year)
+
+
+def cost_by_year(result: DischargeReadyResult) -> Exhibit:
+    """Days as bars by year; day rate, cost and published cost in the table."""
+    chart = BarChart(
+        bars=tuple(
+            Bar(_period(row), row.days.value, role=Role.OWN, label=format_value(row.days)) for row in result.years
+        ),
+        value_title=_("Døgn"),
+        horizontal=False,
+    )
+    columns = (
+        Column("year", _("Periode"), ColumnKind.TEXT),
+        Column("days", _("Døgn"), unit=Units.DAYS),
+        Column("day_rate", _("Døgnpris"), unit=Units.NOK_PER_DAY),
+        Column("cost", _("Kostnad, regnet ut"), unit=Units.NOK),
+        Column("published", _("Kostnad, publisert"), unit=Units.NOK),
+    )
+    rows: list[tuple[Cell, ...]] = [
+        (_period(row), row.days, row.day_rate, row.cost, row.published_cost) for row in result.years
+    ]
+    return Exhibit(
+        key="discharge_ready_days",
+        title=_title(result),
+        message=_message(result),
+        chart=chart,
+        alternative=_("Søylediagram over døgn per år. {values}.").format(
+            values="; ".join(f"{_period(row)}: {format_quantity(row.days)}" for row in result.years)
+        ),
+        table=Table(_("Døgn, døgnpris og kostnad"), columns, tuple(rows)),
+        sources=result.sources,
+        notes=result.notes,
+        explanation=_(
+            "En pasient er utskrivningsklar når sykehuset mener at behandlingen der er ferdig. Blir pasienten likevel "
+            "liggende fordi kommunen ikke har et tilbud klart, betaler kommunen døgnprisen for hvert døgn fra og med "
+            "den dagen. Tallet sier ikke hvorfor kommunen ikke kunne ta imot."
+        ),
+    )
+
+
+def cost(result: DischargeReadyResult) -> KeyFigure:
+    """The cost of the last year that has one."""
+    row = _last_with_cost(result)
+    return KeyFigure(
+        label=_("Kostnad for utskrivningsklare døgn"),
+        quantity=row.cost,
+        period=_period(row),
+        comparison=_("{days} à {rate}").format(days=format_quantity(row.days), rate=format_quantity(row.day_rate)),
+    )
+
+
+def _last_with_cost(result: DischargeReadyResult) -> DischargeReadyYear:
+    with_cost = [row for row in result.years if row.cost.has_value]
+    if not with_cost:
+        raise DataMissingError(_("Ingen av årene har en bekreftet døgnpris."))
+    return with_cost[-1]
+
+
+def _title(result: DischargeReadyResult) -> str:
+    last = result.years[-1]
+    return _("{days} for utskrivningsklare pasienter i {period}").format(
+        days=format_quantity(last.days), period=_period(last)
+    )
+
+
+def _message(result: DischargeReadyResult) -> str:
+    last = result.years[-1]
+    sentences = []
+    if last.cost.has_value:
+        sentences.append(
+            _("I {period} betalte {municipality} for {days} på sykehus. Det kostet {cost}.").format(
+                period=_period(last),
+                municipality=result.municipality.name,
+                days=format_quantity(last.days),
+                cost=format_quantity(last.cost),
+            )
+        )
+    else:
+        sentences.append(
+            _("I {period} betalte {municipality} for {days} på sykehus. Kostnaden er ikke kjent.").format(
+                period=_period(last), municipality=result.municipality.name, days=format_quantity(last.days)
+            )
+        )
+    if last.change_percent.has_value:
+        change = last.change_percent.known
+        words = _("{percent} % flere døgn enn året før") if change > 0 else _("{percent} % færre døgn enn året før")
+        sentences.append(_("Det er {change}.").format(change=words.format(percent=format_number(abs(change), 1))))
+    return " ".join(sentences)
+
+
+def _period(row: DischargeReadyYear) -> str:
+    if row.is_whole_year:
+        return str(row.year)
+    return _("{year} til {day}").format(year=row.year, day=format_date(row.covers_until))
+
+
+KIND = BlockKind(
+    title=mark("Utskrivningsklare pasienter"),
+    ask=ask,
+    run=run,
+    exhibits={"cost_by_year": cost_by_year},
+    key_figures={"cost": cost},
+)
