@@ -27,11 +27,13 @@ class Units:
 
     PERSONS = Unit("persons", mark("personer"))
     USERS = Unit("users", mark("brukere"))
+    SERVICE_USES = Unit("service_uses", mark("tildelte tjenester"))
     PLACES = Unit("places", mark("plasser"))
     DAYS = Unit("days", mark("døgn"))
     NOK = Unit("nok", mark("kr"))
     NOK_PER_DAY = Unit("nok_per_day", mark("kr per døgn"))
     PERCENT = Unit("percent", mark("%"), 1)
+    PERCENTAGE_POINTS = Unit("percentage_points", mark("prosentpoeng"), 1)
     FTE = Unit("fte", mark("årsverk"), 1)
     FTE_PER_10000 = Unit("fte_per_10000", mark("årsverk per 10 000 innbyggere"), 1)
     RATIO = Unit("ratio", mark("forholdstall"), 2)

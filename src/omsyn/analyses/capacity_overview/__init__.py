@@ -1,0 +1,1 @@
+"""Places, beds, sites and coverage rates the municipality has stated."""

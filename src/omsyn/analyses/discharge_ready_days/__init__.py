@@ -1,0 +1,1 @@
+"""Days in hospital after being ready for discharge, and what they cost the municipality."""

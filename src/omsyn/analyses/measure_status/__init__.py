@@ -1,0 +1,1 @@
+"""How far measures (tiltak) have come: per measure, per area and date, published against computed."""

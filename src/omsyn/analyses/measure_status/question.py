@@ -1,0 +1,23 @@
+"""The question: whose measures, and one area or all."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Self
+
+from omsyn.vocabulary.municipalities import MunicipalityNumber, parse_municipality_number
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureStatusQuestion:
+    """Status of the measures of ``municipality``; ``area`` None means every area."""
+
+    municipality: MunicipalityNumber
+    area: str | None = None
+
+    @classmethod
+    def from_text(cls, texts: Mapping[str, str]) -> Self:
+        """From plain texts: ``municipality`` and ``area``; an empty area means all."""
+        return cls(
+            municipality=parse_municipality_number(texts.get("municipality", "")),
+            area=texts.get("area", "").strip() or None,
+        )

@@ -1,0 +1,1 @@
+"""How many places the ageing population needs at a given coverage rate."""

@@ -1,0 +1,1 @@
+"""Population by age group: what was, and what the official projections say."""

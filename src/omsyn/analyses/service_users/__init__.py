@@ -1,0 +1,1 @@
+"""Users per service and step of the care ladder, year by year."""

@@ -1,0 +1,1 @@
+"""Headcount, FTE and position size the municipality has stated."""

@@ -1,0 +1,1 @@
+"""FTE per 10 000 inhabitants against the KOSTRA group."""

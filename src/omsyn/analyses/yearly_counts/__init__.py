@@ -1,0 +1,1 @@
+"""Risk analyses, incidents and courses per year."""
