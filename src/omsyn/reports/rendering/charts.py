@@ -1,0 +1,79 @@
+"""Charts as pictures: SVG for pages and PDF, PNG for Word.
+
+The drawings are stills: no script, no style sheet, no reference to anything outside, so a page with a strict content
+security policy can hold them as they are. The answer depends on the chart, the size and the language alone.
+"""
+
+import re
+from html import escape
+from typing import Any
+
+import vl_convert
+
+from omsyn.reports.exhibits import BarChart, Chart, LineChart
+from omsyn.reports.rendering.horizontal_bars import draw_horizontal
+from omsyn.reports.rendering.lines import draw_lines
+from omsyn.reports.rendering.theme import register_fonts
+from omsyn.reports.rendering.vertical_bars import draw_vertical
+from omsyn.vocabulary.formatting import MINUS, NO_BREAK_SPACE
+from omsyn.vocabulary.language import Language, current_language
+
+WIDE = 720
+"""Pixels, for a desktop page."""
+NARROW = 340
+"""Pixels, for a phone."""
+
+_NUMBER_FORMATS: dict[Language, dict[str, Any]] = {
+    Language.NB: {
+        "decimal": ",",
+        "thousands": NO_BREAK_SPACE,
+        "grouping": [3],
+        "currency": ["", " kr"],
+        "minus": MINUS,
+    },
+    Language.EN: {"decimal": ".", "thousands": ",", "grouping": [3], "currency": ["NOK ", ""], "minus": MINUS},
+}
+_OPENING_TAG = re.compile(r"<svg [^>]*>")
+_SIZE = re.compile(r'width="([\d.]+)" height="([\d.]+)"')
+_VEGA_ROLES = re.compile(r' (?:role="graphics-[a-z]+"|aria-[a-z]+="[^"]*"|pointer-events="none"|class="[^"]*")')
+_EMPTY_PATHS = re.compile(r'<path d="[^"]*"(?: display="none")?/>')
+
+
+def draw_svg(chart: Chart, *, alternative: str, width: float = WIDE, height: float | None = None) -> str:
+    """``chart`` as an ``<svg role="img">`` element ``width`` pixels wide, in the current language.
+
+    ``alternative`` says in words what the chart shows. ``height`` None lets the contents decide; lying bars always
+    take the height they need.
+    """
+    register_fonts()
+    drawn = vl_convert.vegalite_to_svg(
+        _specify(chart, width=width, height=height), format_locale=_NUMBER_FORMATS[current_language()]
+    )
+    opening = _OPENING_TAG.match(drawn)
+    size = _SIZE.search(opening.group()) if opening else None
+    if opening is None or size is None:
+        raise RuntimeError("the chart engine returned something that is no SVG")
+    body = _EMPTY_PATHS.sub("", _VEGA_ROLES.sub("", drawn[opening.end() :]))
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{escape(alternative)}" '
+        f'width="{size[1]}" height="{size[2]}" viewBox="0 0 {size[1]} {size[2]}">{body}'
+    )
+
+
+def draw_png(chart: Chart, *, width: float = 600, scale: float = 2.0) -> bytes:
+    """``chart`` as a PNG on white, ``width`` × ``scale`` pixels wide, in the current language."""
+    drawn = draw_svg(chart, alternative="", width=width)
+    opening = _OPENING_TAG.match(drawn)
+    assert opening is not None
+    paper = '<rect width="100%" height="100%" fill="#FFFFFF"/>'
+    return vl_convert.svg_to_png(opening.group() + paper + drawn[opening.end() :], scale=scale)
+
+
+def _specify(chart: Chart, *, width: float, height: float | None) -> dict[str, Any]:
+    match chart:
+        case LineChart():
+            return draw_lines(chart, width=width, height=height)
+        case BarChart(horizontal=True):
+            return draw_horizontal(chart, width=width)
+        case BarChart():
+            return draw_vertical(chart, width=width, height=height)

@@ -1,0 +1,170 @@
+"""The few marks charts are made of, as Altair layers on one plain pair of axes.
+
+Every layer of a chart shares the same two scales; what has no place on an axis (labels, keys) is given in the data's
+own units after being placed in pixels by us, so that nothing overlaps.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import altair as alt
+
+from omsyn.reports.rendering.theme import AXIS, FONT_FAMILY, GRID, INK, QUIET_INK
+
+EDGE = 3
+"""Pixels of air above the first line of letters, so that no accent is cut."""
+
+type Align = Literal["left", "center", "right"]
+type Baseline = Literal["top", "middle", "bottom"]
+type Weight = Literal[400, 600]
+type Row = Mapping[str, float | str]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A drawing ``width`` × ``height`` pixels with margins around the plot, and the letter size in it."""
+
+    width: float
+    height: float
+    left: float
+    right: float
+    top: float
+    bottom: float
+    letter_size: float
+
+    @property
+    def plot_width(self) -> float:
+        """Pixels between the left and right margin."""
+        return self.width - self.left - self.right
+
+    @property
+    def plot_height(self) -> float:
+        """Pixels between the top and bottom margin."""
+        return self.height - self.top - self.bottom
+
+
+@dataclass(frozen=True, slots=True)
+class Plane:
+    """The two axes every layer shares. An axis is None where nothing is written along it."""
+
+    frame: Frame
+    x_domain: tuple[float, float]
+    y_domain: tuple[float, float]
+    x_axis: Mapping[str, Any] | None = None
+    y_axis: Mapping[str, Any] | None = None
+    layers: list[alt.Chart] = field(default_factory=list)
+
+    def at(self, left: float, top: float) -> dict[str, float]:
+        """The point ``left`` and ``top`` pixels from the plot's top left corner, in the data's units."""
+        (x_low, x_high), (y_low, y_high) = self.x_domain, self.y_domain
+        return {
+            "x": x_low + (x_high - x_low) * left / self.frame.plot_width,
+            "y": y_high - (y_high - y_low) * top / self.frame.plot_height,
+        }
+
+    def span(self, left: float, top: float, right: float, bottom: float) -> dict[str, float]:
+        """Two corners in pixels as ``x``, ``y``, ``x2``, ``y2`` in the data's units."""
+        end = self.at(right, bottom)
+        return {**self.at(left, top), "x2": end["x"], "y2": end["y"]}
+
+    def _place(self, *, x2: bool = False, y2: bool = False) -> dict[str, Any]:
+        x_axis = None if self.x_axis is None else alt.Axis(**self.x_axis)
+        y_axis = None if self.y_axis is None else alt.Axis(**self.y_axis)
+        place: dict[str, Any] = {
+            "x": alt.X("x:Q", scale=alt.Scale(domain=list(self.x_domain), nice=False, zero=False), axis=x_axis),
+            "y": alt.Y("y:Q", scale=alt.Scale(domain=list(self.y_domain), nice=False, zero=False), axis=y_axis),
+        }
+        if x2:
+            place["x2"] = "x2:Q"
+        if y2:
+            place["y2"] = "y2:Q"
+        return place
+
+    def _chart(self, rows: Sequence[Row]) -> alt.Chart:
+        return alt.Chart(alt.InlineData(values=[dict(row) for row in rows]))
+
+    def add_lines(self, rows: Sequence[Row], *, width: float, dash: Sequence[int] = (), opacity: float = 1.0) -> None:
+        """Lines through ``x``, ``y`` in the order given, one for each ``name``, in ``colour``."""
+        mark = self._chart(rows).mark_line(
+            strokeWidth=width, strokeDash=list(dash) or [1, 0], opacity=opacity, strokeJoin="round", strokeCap="butt"
+        )
+        self.layers.append(mark.encode(**self._place(), **_painted(), detail="name:N", order="x:Q"))
+
+    def add_bands(self, rows: Sequence[Row]) -> None:
+        """Areas from ``y`` to ``y2`` along ``x``, one for each ``name``, in a light tone of ``colour``."""
+        mark = self._chart(rows).mark_area(opacity=0.16, line=False)
+        self.layers.append(mark.encode(**self._place(y2=True), **_painted(), detail="name:N"))
+
+    def add_points(self, rows: Sequence[Row], *, size: float) -> None:
+        """Filled points of ``shape`` at ``x``, ``y`` in ``colour``, set off by a white rim."""
+        mark = self._chart(rows).mark_point(filled=True, size=size, opacity=1, stroke="white", strokeWidth=1)
+        fill = alt.Fill("colour:N", scale=None, legend=None)
+        shape = alt.Shape("shape:N", scale=None, legend=None)
+        self.layers.append(mark.encode(**self._place(), fill=fill, shape=shape))
+
+    def add_rules(self, rows: Sequence[Row], *, width: float = 1, dash: Sequence[int] = ()) -> None:
+        """Straight strokes from ``x``, ``y`` to ``x2``, ``y2`` in ``colour``."""
+        mark = self._chart(rows).mark_rule(strokeWidth=width, strokeDash=list(dash) or [1, 0])
+        self.layers.append(mark.encode(**self._place(x2=True, y2=True), **_painted()))
+
+    def add_boxes(self, rows: Sequence[Row]) -> None:
+        """Rectangles from ``x``, ``y`` to ``x2``, ``y2`` filled with ``colour``."""
+        mark = self._chart(rows).mark_rect(strokeWidth=0)
+        self.layers.append(mark.encode(**self._place(x2=True, y2=True), **_painted()))
+
+    def add_texts(
+        self, rows: Sequence[Row], *, align: Align = "left", baseline: Baseline = "middle", weight: Weight = 400
+    ) -> None:
+        """``text`` at ``x``, ``y`` in ``colour``; ``\\n`` breaks lines."""
+        letter_size = self.frame.letter_size
+        mark = self._chart(rows).mark_text(
+            align=align,
+            baseline=baseline,
+            fontSize=letter_size,
+            fontWeight=weight,
+            lineBreak="\n",
+            lineHeight=line_height(letter_size),
+        )
+        self.layers.append(mark.encode(**self._place(), **_painted(), text="text:N"))
+
+    def specification(self) -> dict[str, Any]:
+        """The Vega-Lite specification of everything added."""
+        frame = self.frame
+        chart = (
+            alt.layer(*self.layers)
+            .properties(
+                width=frame.plot_width,
+                height=frame.plot_height,
+                padding={"left": frame.left, "right": frame.right, "top": frame.top + EDGE, "bottom": frame.bottom},
+                autosize="none",
+                background="transparent",
+            )
+            .configure(font=FONT_FAMILY)
+            .configure_view(stroke=None)
+            .configure_axis(
+                labelColor=QUIET_INK,
+                labelFontSize=frame.letter_size,
+                titleColor=INK,
+                titleFontSize=frame.letter_size,
+                titleFontWeight=400,
+                titleLineHeight=line_height(frame.letter_size),
+                gridColor=GRID,
+                domainColor=AXIS,
+                tickColor=AXIS,
+                labelPadding=6,
+                labelOverlap=False,
+                labelFlush=False,
+            )
+        )
+        specification: dict[str, Any] = chart.to_dict()
+        return specification
+
+
+def line_height(letter_size: float) -> float:
+    """Pixels from one baseline to the next."""
+    return round(letter_size * 1.25, 1)
+
+
+def _painted() -> dict[str, Any]:
+    return {"color": alt.Color("colour:N", scale=None, legend=None)}
