@@ -95,6 +95,10 @@ class LineChart:
     projected_from: float | None = None
     bands: str = ""
     """What the bands show, e.g. «80 %-intervall»; empty when there are none."""
+    x_labels: tuple[str, ...] = ()
+    """Words for x = 0, 1, 2 …, when x is not a year."""
+    y_range: tuple[float, float] | None = None
+    """The whole scale of y, when it has ends of its own (1–5)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,7 @@ class Units:
     FTE_PER_10000 = Unit("fte_per_10000", mark("årsverk per 10 000 innbyggere"), 1)
     RATIO = Unit("ratio", mark("forholdstall"), 2)
     STATUS = Unit("status", mark("steg 1–5"), 1)
+    STATUS_STEP = Unit("status_step", mark("steg"))
     MEASURES = Unit("measures", mark("tiltak"))
     COUNT = Unit("count", mark("antall"))
     DWELLINGS = Unit("dwellings", mark("boliger"))

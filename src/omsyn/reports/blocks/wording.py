@@ -1,0 +1,30 @@
+"""Turns of phrase that several blocks share."""
+
+from collections.abc import Iterable
+
+from omsyn.vocabulary.formatting import format_change, format_number
+from omsyn.vocabulary.language import translate as _
+from omsyn.vocabulary.quantities import Quantity
+
+
+def rise_or_fall(change: float, decimals: int = 0) -> str:
+    """«økt med 41», «gått ned med 3», «uendret»."""
+    size = format_number(abs(change), decimals)
+    if size == format_number(0, decimals):
+        return _("uendret")
+    return (_("økt med {size}") if change > 0 else _("gått ned med {size}")).format(size=size)
+
+
+def change_in_words(change: Quantity, percent: Quantity) -> str:
+    """«+41 (+4,5 %)», or an empty text where there is nothing to compare."""
+    if not change.has_value:
+        return ""
+    size = format_change(change.known, change.unit.decimals)
+    if not percent.has_value:
+        return size
+    return _("{change} ({percent} %)").format(change=size, percent=format_change(percent.known, 1))
+
+
+def listed(parts: Iterable[str]) -> str:
+    """Parts of a text alternative, one after another."""
+    return "; ".join(part for part in parts if part)
