@@ -8,7 +8,7 @@ from enum import StrEnum
 
 import polars as pl
 
-from omsyn.registers.catalogue import load_dataset
+from omsyn.registers.catalogue import Dataset, load_dataset
 from omsyn.registers.municipalities import find_municipality
 from omsyn.vocabulary.errors import DataMissingError
 from omsyn.vocabulary.formatting import join_words
@@ -68,7 +68,17 @@ class LocalTable:
     topic: Topic
     rows: pl.DataFrame
     group_rows: pl.DataFrame
-    source: Source
+    dataset: Dataset
+
+    @property
+    def source(self) -> Source:
+        """The document the rows are from; the whole table where they come from several."""
+        documents = self.rows["kilde"].unique().to_list()
+        return self.source_of(documents[0]) if len(documents) == 1 else self.dataset.source
+
+    def source_of(self, document: str) -> Source:
+        """The document a row names in its column ``kilde``."""
+        return self.dataset.source_of(document)
 
 
 def local_table(topic: Topic, municipality: str) -> LocalTable:
@@ -85,7 +95,7 @@ def local_table(topic: Topic, municipality: str) -> LocalTable:
     rows = dataset.frame.filter(number == known.number)
     if rows.is_empty():
         raise _missing(topic, known)
-    return LocalTable(known, topic, rows, dataset.frame.filter(number.is_null()), dataset.source)
+    return LocalTable(known, topic, rows, dataset.frame.filter(number.is_null()), dataset)
 
 
 def has_local_table(topic: Topic, municipality: str) -> bool:

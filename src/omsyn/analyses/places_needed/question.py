@@ -1,0 +1,111 @@
+"""The question: how many places (users) today, in which year, and what to reckon with from there."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Self
+
+from omsyn.vocabulary.errors import InputError
+from omsyn.vocabulary.language import translate as _
+from omsyn.vocabulary.municipalities import MunicipalityNumber, parse_municipality_number
+from omsyn.vocabulary.periods import parse_year
+
+MAIN_ALTERNATIVE = "MMMM"
+CURRENT_PROJECTION = "14746"
+TARGET_YEARS = (2030, 2035, 2040, 2045, 2050)
+
+
+@dataclass(frozen=True, slots=True)
+class PlacesQuestion:
+    """Places for people of 80 and older in ``municipality``.
+
+    The level in ``base_year`` is given in one of three ways: ``base_places`` (places in use), ``coverage_percent``
+    (places per 100 inhabitants 80+), or ``rates_percent`` (the same for 80–89 and for 90+). With none of them the
+    municipality's own published number of places is used. ``base_year`` None: the year of that number, else the last
+    observed year. ``occupancy_percent`` is how much of the places are in use; need is divided by it.
+    """
+
+    municipality: MunicipalityNumber
+    base_year: int | None = None
+    base_places: float | None = None
+    coverage_percent: float | None = None
+    rates_percent: tuple[float, float] | None = None
+    occupancy_percent: float | None = None
+    target_years: tuple[int, ...] = TARGET_YEARS
+    alternative: str = MAIN_ALTERNATIVE
+    projection: str = CURRENT_PROJECTION
+
+    def __post_init__(self) -> None:
+        given = [self.base_places is not None, self.coverage_percent is not None, self.rates_percent is not None]
+        if sum(given) > 1:
+            raise InputError(
+                _("Dagens nivå er oppgitt på flere måter."),
+                what_now=_("Oppgi enten antall plasser, én dekningsgrad eller to dekningsgrader."),
+            )
+        if self.base_places is not None and not 0 < self.base_places < 1_000_000:
+            raise InputError(
+                _("{number} plasser kan ikke brukes.").format(number=self.base_places),
+                expected=_("Antall plasser må være over null."),
+            )
+        for percent in (self.coverage_percent, *(self.rates_percent or ())):
+            if percent is not None:
+                _check_percent(percent, _("dekningsgrad"))
+        if self.occupancy_percent is not None:
+            _check_percent(self.occupancy_percent, _("belegg"))
+        if not self.target_years:
+            raise InputError(_("Ingen framtidige år er valgt."), what_now=_("Velg minst ett år, for eksempel 2040."))
+        if self.base_year is not None and min(self.target_years) < self.base_year:
+            raise InputError(
+                _("Året {year} ligger før startåret {base}.").format(year=min(self.target_years), base=self.base_year),
+                what_now=_("Velg framtidige år etter startåret."),
+            )
+
+    @classmethod
+    def from_text(cls, texts: Mapping[str, str]) -> Self:
+        """From plain texts named as the fields; ``rate_80_89`` and ``rate_90`` for the two rates.
+
+        ``target_years`` is years with commas. Decimals may be written with comma. Empty texts take the default.
+        """
+        base_year = texts.get("base_year", "").strip()
+        younger, older = _number(texts, "rate_80_89"), _number(texts, "rate_90")
+        if (younger is None) != (older is None):
+            raise InputError(
+                _("Bare den ene av de to dekningsgradene er oppgitt."),
+                what_now=_("Oppgi både 80–89 år og 90 år og over."),
+            )
+        years = [part for part in texts.get("target_years", "").replace(" ", "").split(",") if part]
+        return cls(
+            municipality=parse_municipality_number(texts.get("municipality", "")),
+            base_year=parse_year(base_year, where=_("startår")) if base_year else None,
+            base_places=_number(texts, "base_places"),
+            coverage_percent=_number(texts, "coverage_percent"),
+            rates_percent=None if younger is None or older is None else (younger, older),
+            occupancy_percent=_number(texts, "occupancy_percent"),
+            target_years=tuple(sorted({parse_year(year, where=_("framtidig år")) for year in years})) or TARGET_YEARS,
+            alternative=texts.get("alternative") or MAIN_ALTERNATIVE,
+            projection=texts.get("projection") or CURRENT_PROJECTION,
+        )
+
+
+def _check_percent(percent: float, what: str) -> None:
+    if not 0 < percent <= 100:
+        raise InputError(
+            _("{percent} % kan ikke brukes som {what}.").format(percent=percent, what=what),
+            expected=_("Oppgi et tall over 0 og ikke over 100."),
+        )
+
+
+def _number(texts: Mapping[str, str], name: str) -> float | None:
+    text = "".join(texts.get(name, "").split()).replace(",", ".").replace("\N{MINUS SIGN}", "-")
+    if not text:
+        return None
+    try:
+        number = float(text)
+    except ValueError:
+        number = float("nan")
+    if number != number or number in (float("inf"), float("-inf")):
+        raise InputError(
+            _("«{text}» er ikke et tall.").format(text=texts[name]),
+            expected=_("Skriv for eksempel 60 eller 7,8."),
+            where=name,
+        )
+    return number
