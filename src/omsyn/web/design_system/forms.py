@@ -1,0 +1,50 @@
+"""Forms in the house style: ``{{ form }}`` gives Designsystemet's markup, with every error beside its field and in a
+summary on top that links to it.
+
+The setting ``FORM_RENDERER`` names ``FormRenderer``; a form needs nothing else.
+"""
+
+from typing import Any
+
+from django.forms import BoundField, Widget
+from django.forms.renderers import DjangoTemplates
+
+INPUT_CLASS = "ds-input"
+
+
+class DesignSystemBoundField(BoundField):
+    """A field that gives its widget Designsystemet's class and marks what the reader must fill in."""
+
+    def build_widget_attrs(self, attrs: dict[str, Any], widget: Widget | None = None) -> dict[str, Any]:
+        """The widget's attributes; Django itself adds ``aria-invalid`` and ``aria-describedby``."""
+        chosen = widget or self.field.widget
+        built = super().build_widget_attrs(attrs, widget)
+        if not chosen.is_hidden:
+            own = built.get("class") or chosen.attrs.get("class", "")
+            built["class"] = f"{INPUT_CLASS} {own}".strip()
+        return built
+
+    @property
+    def is_optional(self) -> bool:
+        """Whether the label says that the field may stand empty. Fields are required unless it says so."""
+        return not self.field.required and not self.is_toggle
+
+    @property
+    def is_toggle(self) -> bool:
+        """Whether the field is a single box to tick, whose label stands beside it."""
+        return getattr(self.field.widget, "input_type", "") == "checkbox" and not self.use_fieldset
+
+    @property
+    def first_input_id(self) -> str:
+        """The id the error summary links to: the field itself, or the first of its choices."""
+        if self.use_fieldset and len(self.subwidgets) > 0:
+            return str(self.subwidgets[0].id_for_label or "")
+        return str(self.id_for_label or "")
+
+
+class FormRenderer(DjangoTemplates):
+    """Renders forms with the templates in ``design_system/forms``."""
+
+    form_template_name = "design_system/forms/form.html"
+    field_template_name = "design_system/forms/field.html"
+    bound_field_class = DesignSystemBoundField
