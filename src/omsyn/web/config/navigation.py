@@ -1,0 +1,28 @@
+"""What stands in the frame around every page: the menu in the order of the chain, and where the reader works."""
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from omsyn.web.design_system.navigation import NavigationPlace, Workplace, build_navigation
+
+# section, label, name of the address, whether it is in the phone's bar. A page joins the menu by a line here.
+PLACES: tuple[NavigationPlace, ...] = (NavigationPlace("", _("Organisasjon"), "organisation:tree"),)
+
+
+def frame(request: HttpRequest) -> dict[str, object]:
+    """``navigation`` and ``workplace`` for the base template; empty for those not logged in."""
+    if not request.user.is_authenticated:
+        return {"navigation": (), "workplace": None}
+    return {"navigation": build_navigation(PLACES, current_path=request.path), "workplace": _workplace(request)}
+
+
+def _workplace(request: HttpRequest) -> Workplace | None:
+    unit = getattr(request, "unit", None)
+    if unit is None:
+        return None
+    return Workplace(
+        municipality=unit.municipality.name,
+        unit="" if unit.parent_id is None else unit.name,
+        switch_url=reverse("organisation:tree") + "#bytt",
+    )

@@ -1,0 +1,44 @@
+"""Pages of the organisation."""
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST, require_safe
+
+from omsyn.web.organisation.actions import choose_membership
+from omsyn.web.organisation.permissions import check_can_see_organisation
+from omsyn.web.organisation.presenters import tree_page
+from omsyn.web.organisation.queries import closed_units, memberships_of, municipality_tree
+from omsyn.web.organisation.requests import MEMBERSHIP_SESSION_KEY, WorkingRequest
+
+
+@require_safe
+def tree(request: WorkingRequest) -> HttpResponse:
+    """The units of the municipality the reader works in, and the reader's own places in it."""
+    membership = check_can_see_organisation(request.membership)
+    today = timezone.localdate()
+    municipality = membership.unit.municipality
+    page = tree_page(
+        membership=membership,
+        tree=municipality_tree(municipality, on=today),
+        closed=closed_units(municipality, on=today),
+        memberships=memberships_of(membership.user_id, on=today),
+    )
+    return render(request, "organisation/tree.html", {"page": page})
+
+
+@require_POST
+def switch_membership(request: WorkingRequest) -> HttpResponse:
+    """Work in another of one's own roles from now on."""
+    now = check_can_see_organisation(request.membership)
+    number = request.POST.get("membership", "")
+    held = memberships_of(now.user_id, on=timezone.localdate())
+    membership = get_object_or_404(held, pk=number if number.isdecimal() else None)
+    choose_membership(membership=membership)
+    request.session[MEMBERSHIP_SESSION_KEY] = membership.pk
+    following = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(
+        following, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return HttpResponseRedirect(following if safe else "/")
