@@ -50,11 +50,11 @@ class DamagedDataError(OmsynError):
 
 
 class UnknownMunicipalityError(InputError):
-    """No municipality has, or had, this number."""
+    """No municipality has, or had, this number or name."""
 
-    def __init__(self, number: str, *, what_now: str = "") -> None:
+    def __init__(self, number: str, *, found: str = "", what_now: str = "") -> None:
         super().__init__(
-            _("Ingen kommune har nummeret «{number}».").format(number=number),
+            found or _("Ingen kommune har nummeret «{number}».").format(number=number),
             expected=_("Et kommunenummer er fire siffer, for eksempel 4014 for Kragerø."),
             what_now=what_now or _("Se «omsyn registers municipalities» for alle nummer."),
         )
