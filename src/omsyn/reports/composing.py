@@ -48,6 +48,7 @@ def compose(template: ReportTemplate, scope: Scope, kinds: Kinds) -> Document:
     chapters = tuple(composer.chapter(chapter) for chapter in template.chapters)
     return Document(
         key=template.key,
+        file_stem=template.file_stem,
         title=composer.told(template.title),
         subtitle=composer.told(template.subtitle),
         municipality=scope.municipality.name,

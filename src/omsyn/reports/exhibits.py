@@ -207,9 +207,13 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole report, ready to be drawn. ``made_on`` is given, never taken from the clock."""
+    """A whole report, ready to be drawn. ``made_on`` is given, never taken from the clock.
+
+    ``file_stem`` begins the name of its files: «kvalitetsmelding».
+    """
 
     key: str
+    file_stem: str
     title: str
     subtitle: str
     municipality: str

@@ -74,9 +74,10 @@ class ChapterTemplate(_Part):
 
 
 class ReportTemplate(_Part):
-    """A report: title, subtitle, and chapters in order."""
+    """A report: what its files are called, title, subtitle, and chapters in order."""
 
     key: str
+    file_stem: str
     title: Text
     subtitle: Text
     chapters: Annotated[tuple[ChapterTemplate, ...], Field(min_length=1)]

@@ -68,6 +68,7 @@ def composed(blocks: str, tmp_path: Path, doubling: Doubling | None = None) -> D
     file = tmp_path / "template.yaml"
     head = """
     key: test
+    file_stem: melding
     title: {nb: 'Melding {year}', en: 'Report {year}'}
     subtitle: {nb: 'For {municipality}', en: 'For {municipality}'}
     chapters:

@@ -1,0 +1,28 @@
+"""Every kind of block, by the name templates and addresses use."""
+
+from typing import Any
+
+from omsyn.reports.blocks import (
+    capacity_overview,
+    discharge_ready_days,
+    measure_status,
+    places_needed,
+    population_development,
+    service_users,
+    staff_overview,
+    workforce_comparison,
+    yearly_counts,
+)
+from omsyn.reports.blocks.kinds import BlockKind
+
+KINDS: dict[str, BlockKind[Any, Any]] = {
+    "capacity_overview": capacity_overview.KIND,
+    "discharge_ready_days": discharge_ready_days.KIND,
+    "measure_status": measure_status.KIND,
+    "places_needed": places_needed.KIND,
+    "population_development": population_development.KIND,
+    "service_users": service_users.KIND,
+    "staff_overview": staff_overview.KIND,
+    "workforce_comparison": workforce_comparison.KIND,
+    "yearly_counts": yearly_counts.KIND,
+}

@@ -1,0 +1,33 @@
+"""The quality report for a municipality and a year."""
+
+from datetime import date
+from pathlib import Path
+
+from omsyn.registers.municipalities import find_municipality
+from omsyn.registers.population import population_of
+from omsyn.reports.blocks.registry import KINDS
+from omsyn.reports.blocks.scope import Scope
+from omsyn.reports.composing import compose
+from omsyn.reports.exhibits import Document
+from omsyn.reports.template import read_template
+from omsyn.vocabulary.errors import DataMissingError
+from omsyn.vocabulary.language import translate as _
+
+TEMPLATE = Path(__file__).parent / "template.yaml"
+
+
+def compose_quality_report(municipality: str, year: int, made_on: date) -> Document:
+    """The quality report of ``municipality`` (number or name) for ``year``, in the current language.
+
+    ``UnknownMunicipalityError``; ``DataMissingError`` for a year that Omsyn holds no population for. Any other part
+    without figures says so in the document.
+    """
+    found = find_municipality(municipality)
+    years = population_of(found.number)["year"].unique().sort().to_list()
+    if year not in years:
+        raise DataMissingError(
+            _("Omsyn har ingen tall for {municipality} i {year}.").format(municipality=found.name, year=year),
+            expected=_("Det finnes tall for {first}–{last}.").format(first=years[0], last=years[-1]),
+            what_now=_("Velg et av disse årene."),
+        )
+    return compose(read_template(TEMPLATE), Scope(found, year, made_on), KINDS)
