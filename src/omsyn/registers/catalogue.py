@@ -91,11 +91,16 @@ class Finding:
 
 
 class Dataset:
-    """A dataset whose file has been checked. ``frame`` is read once and kept; do not change it."""
+    """A dataset: what is known about it, and its table.
+
+    The file is checked before it is first read; ``frame`` and ``scan`` raise ``DamagedDataError`` when it is missing
+    or changed. ``frame`` is read once and kept.
+    """
 
     def __init__(self, entry: DatasetEntry, path: Path) -> None:
         self.entry = entry
         self.path = path
+        self._is_checked = False
 
     @property
     def name(self) -> str:
@@ -115,11 +120,27 @@ class Dataset:
     @cached_property
     def frame(self) -> pl.DataFrame:
         """The whole table."""
+        self.check()
         return _read(self.path, pl.read_parquet)
 
     def scan(self) -> pl.LazyFrame:
         """The table, read no further than a query needs."""
+        self.check()
         return pl.scan_parquet(self.path)
+
+    def check(self) -> None:
+        """Compare the file's sha256 with the catalogue, the first time; ``DamagedDataError`` when they differ."""
+        if self._is_checked:
+            return
+        found = hashlib.sha256(_read(self.path, Path.read_bytes)).hexdigest()
+        if found != self.entry.sha256:
+            raise DamagedDataError(
+                _("Datafila er endret eller skadet (sha256 {found}).").format(found=found),
+                expected=_("Katalogen sier sha256 {expected}.").format(expected=self.entry.sha256),
+                where=str(self.path),
+                what_now=_what_now(),
+            )
+        self._is_checked = True
 
     @property
     def source(self) -> Source:
@@ -161,43 +182,38 @@ class Catalogue:
 
     def __init__(self, folder: Path = BUNDLE_FOLDER) -> None:
         self.folder = folder
-        self._loaded: dict[str, Dataset] = {}
 
     @cached_property
-    def entries(self) -> dict[str, DatasetEntry]:
-        """The rows of the catalogue by name; ``DamagedDataError`` when the catalogue itself cannot be read."""
+    def datasets(self) -> dict[str, Dataset]:
+        """Every dataset by name, files unread; ``DamagedDataError`` when the catalogue itself cannot be read."""
         path = self.folder / CATALOGUE_FILE
         try:
             told = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-            rows = CatalogueEntries.model_validate(told).datasets
+            entries = CatalogueEntries.model_validate(told).datasets
         except (OSError, UnicodeDecodeError, yaml.YAMLError, ValidationError) as error:
             raise DamagedDataError(
                 _("Katalogen over data kan ikke leses: {reason}").format(reason=error),
                 where=str(path),
                 what_now=_what_now(),
             ) from error
-        return {row.name: row for row in rows}
-
-    def sorted_entries(self) -> tuple[DatasetEntry, ...]:
-        """Every row, by name in Norwegian order."""
-        return tuple(sorted(self.entries.values(), key=lambda entry: norwegian_sort_key(entry.name)))
+        in_order = sorted(entries, key=lambda entry: norwegian_sort_key(entry.name))
+        return {entry.name: Dataset(entry, self.folder / entry.file) for entry in in_order}
 
     def load(self, name: str) -> Dataset:
         """The dataset called ``name``, its file checked against the catalogue the first time.
 
         ``InputError`` for an unknown name, ``DamagedDataError`` for a missing or changed file.
         """
-        if name not in self._loaded:
-            entry = self.entries.get(name)
-            if entry is None:
-                raise self._unknown(name)
-            self._loaded[name] = self._checked(entry)
-        return self._loaded[name]
+        dataset = self.datasets.get(name)
+        if dataset is None:
+            raise self._unknown(name)
+        dataset.check()
+        return dataset
 
     def verify(self) -> tuple[Finding, ...]:
         """Check every file again: sha256, column names and types, row count, and files nobody listed."""
-        findings = [finding for entry in self.sorted_entries() for finding in self._findings(entry)]
-        listed = {entry.file for entry in self.entries.values()}
+        findings = [finding for dataset in self.datasets.values() for finding in _findings(dataset.entry, dataset.path)]
+        listed = {dataset.path.name for dataset in self.datasets.values()}
         findings += [
             Finding(path.stem, _("{file} står ikke i katalogen.").format(file=path.name))
             for path in sorted(self.folder.glob("*.parquet"))
@@ -205,53 +221,35 @@ class Catalogue:
         ]
         return tuple(findings)
 
-    def _findings(self, entry: DatasetEntry) -> list[Finding]:
-        try:
-            dataset = self._checked(entry)
-            schema = dataset.scan().collect_schema()
-            rows = dataset.scan().select(pl.len()).collect().item()
-        except (DamagedDataError, OSError, pl.exceptions.PolarsError) as error:
-            return [Finding(entry.name, str(error))]
-        found = {name: str(dtype) for name, dtype in schema.items()}
-        expected = {column.name: column.dtype for column in entry.columns}
-        findings = []
-        if list(found.items()) != list(expected.items()):
-            findings.append(
-                Finding(
-                    entry.name,
-                    _("Kolonnene er {found}; katalogen sier {expected}.").format(found=found, expected=expected),
-                )
-            )
-        if rows != entry.rows:
-            findings.append(
-                Finding(
-                    entry.name, _("{found} rader; katalogen sier {expected}.").format(found=rows, expected=entry.rows)
-                )
-            )
-        return findings
-
-    def _checked(self, entry: DatasetEntry) -> Dataset:
-        path = self.folder / entry.file
-        found = hashlib.sha256(_read(path, Path.read_bytes)).hexdigest()
-        if found != entry.sha256:
-            raise DamagedDataError(
-                _("Datafila er endret eller skadet (sha256 {found}).").format(found=found),
-                expected=_("Katalogen sier sha256 {expected}.").format(expected=entry.sha256),
-                where=str(path),
-                what_now=_what_now(),
-            )
-        return Dataset(entry, path)
-
     def _unknown(self, name: str) -> InputError:
         folded = name.casefold()
-        near = [known for known in self.entries if folded and folded in known]
-        near += difflib.get_close_matches(folded, self.entries, n=5, cutoff=0.5)
+        near = [known for known in self.datasets if folded and folded in known]
+        near += difflib.get_close_matches(folded, self.datasets, n=5, cutoff=0.5)
         near = list(dict.fromkeys(near))[:5]
         return InputError(
             _("Omsyn har ikke noe datasett som heter «{name}».").format(name=name),
             expected=_("Ligner på: {names}.").format(names=join_words(near)) if near else "",
             what_now=_("Se «omsyn registers list» for alle datasett."),
         )
+
+
+def _findings(entry: DatasetEntry, path: Path) -> list[Finding]:
+    dataset = Dataset(entry, path)
+    try:
+        schema = dataset.scan().collect_schema()
+        rows = dataset.scan().select(pl.len()).collect().item()
+    except (DamagedDataError, OSError, pl.exceptions.PolarsError) as error:
+        return [Finding(entry.name, str(error))]
+    found = {name: str(dtype) for name, dtype in schema.items()}
+    expected = {column.name: column.dtype for column in entry.columns}
+    findings = []
+    if list(found.items()) != list(expected.items()):
+        message = _("Kolonnene er {found}; katalogen sier {expected}.").format(found=found, expected=expected)
+        findings.append(Finding(entry.name, message))
+    if rows != entry.rows:
+        message = _("{found} rader; katalogen sier {expected}.").format(found=rows, expected=entry.rows)
+        findings.append(Finding(entry.name, message))
+    return findings
 
 
 def _read[Content](path: Path, read: Callable[[Path], Content]) -> Content:
@@ -283,9 +281,9 @@ def load_dataset(name: str) -> Dataset:
     return bundled_catalogue().load(name)
 
 
-def list_datasets() -> tuple[DatasetEntry, ...]:
-    """Every bundled dataset."""
-    return bundled_catalogue().sorted_entries()
+def list_datasets() -> tuple[Dataset, ...]:
+    """Every bundled dataset by name, files unread."""
+    return tuple(bundled_catalogue().datasets.values())
 
 
 def verify_datasets() -> tuple[Finding, ...]:
