@@ -1,5 +1,7 @@
 """Status of measures: averages, distribution and heat map, as exhibits."""
 
+from decimal import Decimal
+
 from omsyn.analyses.measure_status.question import MeasureStatusQuestion
 from omsyn.analyses.measure_status.result import AreaStatus, MeasureStatusResult
 from omsyn.analyses.measure_status.run import run
@@ -20,10 +22,11 @@ from omsyn.reports.exhibits import (
     Point,
     Table,
 )
-from omsyn.vocabulary.formatting import format_date, format_number, format_value
+from omsyn.vocabulary.formatting import format_date, format_number, format_value, join_words
 from omsyn.vocabulary.language import mark
 from omsyn.vocabulary.language import translate as _
 from omsyn.vocabulary.quantities import Flag, Quantity, Units
+from omsyn.vocabulary.rounding import round_half_up
 
 
 def ask(scope: Scope, area: str | None = None) -> MeasureStatusQuestion:
@@ -79,7 +82,7 @@ def averages(result: MeasureStatusResult) -> Exhibit:
             total_rows=frozenset({len(rows) - 1}) if len(result.areas) > 1 else frozenset(),
         ),
         sources=result.sources,
-        notes=(*(area.explanation for area in result.areas if area.explanation), *result.notes),
+        notes=result.notes,
         explanation=_(
             "Snittet er summen av status delt på antall tiltak, med én desimal. 1 betyr at ingen tiltak er begynt, 5 "
             "at alle er fullført. Et snitt kan stige selv om noen tiltak står stille. Se derfor også på fordelingen."
@@ -220,14 +223,18 @@ def _averages_title(result: MeasureStatusResult) -> str:
 
 
 def _averages_message(result: MeasureStatusResult) -> str:
-    farthest = max(result.areas, key=lambda area: area.dates[-1].mean.value or 0)
+    means = {
+        area.area: round_half_up(area.dates[-1].mean.known, 1) for area in result.areas if area.dates[-1].mean.has_value
+    }
+    best = max(means.values(), default=Decimal(0))
+    farthest = [area for area, mean_of_area in means.items() if mean_of_area == best]
     sentences = [
-        _("{count} tiltak er fulgt fra {first} til {last}. Lengst er «{area}» kommet, med {mean}.").format(
+        _("{count} tiltak er fulgt fra {first} til {last}. Lengst er {areas} kommet, med {mean}.").format(
             count=format_number(result.together.measure_count),
             first=format_date(result.dates[0]),
             last=format_date(result.dates[-1]),
-            area=farthest.area,
-            mean=format_value(farthest.dates[-1].mean),
+            areas=join_words(farthest),
+            mean=format_number(float(best), 1),
         )
     ]
     if any(on_date.agrees is False for area in result.areas for on_date in area.dates):

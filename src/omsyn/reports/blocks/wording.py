@@ -1,8 +1,9 @@
 """Turns of phrase that several blocks share."""
 
 from collections.abc import Iterable
+from datetime import date
 
-from omsyn.vocabulary.formatting import format_change, format_number
+from omsyn.vocabulary.formatting import format_change, format_date, format_number
 from omsyn.vocabulary.language import translate as _
 from omsyn.vocabulary.quantities import Quantity
 
@@ -28,3 +29,11 @@ def change_in_words(change: Quantity, percent: Quantity) -> str:
 def listed(parts: Iterable[str]) -> str:
     """Parts of a text alternative, one after another."""
     return "; ".join(part for part in parts if part)
+
+
+def as_of_in_words(stated: str) -> str:
+    """A stated time, which may be a date (ISO), a year or nothing: «01.05.2025», «2025», «uten dato»."""
+    try:
+        return format_date(date.fromisoformat(stated))
+    except ValueError:
+        return stated or _("uten dato")
