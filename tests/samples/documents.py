@@ -321,6 +321,7 @@ def hostile_document() -> Document:
     )
     return Document(
         key="hostile",
+        file_stem="../hostile",
         title=HOSTILE,
         subtitle=HOSTILE,
         municipality=HOSTILE,
@@ -363,6 +364,7 @@ def sample_document(language: str = "nb") -> Document:
     )
     return Document(
         key="sample",
+        file_stem="kvalitetsmelding",
         title="Kvalitetsmelding for helse og omsorg",
         subtitle="Hvordan det står til, og hva vi gjør videre",
         municipality="Kragerø kommune",

@@ -150,8 +150,8 @@ def _add_bars(plane: Plane, chart: BarChart, lanes: Sequence[_Lane]) -> None:
                 boxes.append({"x": low, "x2": high, "y": top, "y2": top + lane.thickness, "colour": colour})
             text = bar_text(bar)
             if text:
-                align, gap = ("right", -_LABEL_GAP) if value < 0 else ("left", _LABEL_GAP)
-                shift = plane.at(gap, 0)["x"] - plane.x_domain[0]
+                align: Align = "right" if value < 0 else "left"
+                shift = plane.at(-_LABEL_GAP if value < 0 else _LABEL_GAP, 0)["x"] - plane.x_domain[0]
                 ink = QUIET_INK if bar.value is None else INK
                 middle = top + lane.thickness / 2
                 labels[align].append({"x": value + shift, "y": middle, "text": text, "colour": ink})

@@ -79,7 +79,7 @@ def draw_lines(chart: LineChart, *, width: float, height: float | None) -> dict[
 
 def _choose_looks(chart: LineChart, width: float, letter_size: float) -> list[_Drawn]:
     named_roles = set(Role) if len(chart.lines) <= MOST_NAMED else set(Role) - {Role.PEER}
-    limit = width * (0.3 if width < NARROW else 0.26)
+    limit = width * (0.31 if width < NARROW else 0.26)
     plain_count = 0
     drawn = []
     for line in chart.lines:
@@ -87,7 +87,7 @@ def _choose_looks(chart: LineChart, width: float, letter_size: float) -> list[_D
         if paint is None:
             paint, shape = PALETTE[plain_count % len(PALETTE)], _SHAPES[plain_count % len(_SHAPES)]
             plain_count += 1
-        label = wrap_text(line.name, letter_size, limit, bold=True) if line.role in named_roles else ""
+        label = wrap_text(line.name, letter_size, limit, bold=line.role is Role.OWN) if line.role in named_roles else ""
         if line.points:
             drawn.append(_Drawn(line, paint, shape, label))
     return sorted(drawn, key=lambda one: _DRAWING_ORDER.index(one.line.role))
