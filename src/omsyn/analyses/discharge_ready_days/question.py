@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
 
+from omsyn.registers.municipalities import find_municipality
 from omsyn.vocabulary.errors import InputError
 from omsyn.vocabulary.language import translate as _
-from omsyn.vocabulary.municipalities import MunicipalityNumber, parse_municipality_number
+from omsyn.vocabulary.municipalities import MunicipalityNumber
 from omsyn.vocabulary.periods import parse_year
 
 
@@ -30,7 +31,7 @@ class DischargeReadyQuestion:
         """From plain texts: ``municipality``, ``first_year``, ``last_year``; empty texts are left out."""
         first, last = texts.get("first_year"), texts.get("last_year")
         return cls(
-            municipality=parse_municipality_number(texts.get("municipality", "")),
+            municipality=find_municipality(texts.get("municipality", "")).number,
             first_year=parse_year(first, where=_("første år")) if first else None,
             last_year=parse_year(last, where=_("siste år")) if last else None,
         )

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
 
-from omsyn.vocabulary.municipalities import MunicipalityNumber, parse_municipality_number
+from omsyn.registers.municipalities import find_municipality
+from omsyn.vocabulary.municipalities import MunicipalityNumber
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,6 @@ class MeasureStatusQuestion:
     def from_text(cls, texts: Mapping[str, str]) -> Self:
         """From plain texts: ``municipality`` and ``area``; an empty area means all."""
         return cls(
-            municipality=parse_municipality_number(texts.get("municipality", "")),
+            municipality=find_municipality(texts.get("municipality", "")).number,
             area=texts.get("area", "").strip() or None,
         )

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
 
+from omsyn.registers.municipalities import find_municipality
 from omsyn.vocabulary.errors import InputError
 from omsyn.vocabulary.language import translate as _
-from omsyn.vocabulary.municipalities import MunicipalityNumber, parse_municipality_number
+from omsyn.vocabulary.municipalities import MunicipalityNumber
 from omsyn.vocabulary.periods import parse_year
 
 MAIN_ALTERNATIVE = "MMMM"
@@ -74,7 +75,7 @@ class PlacesQuestion:
             )
         years = [part for part in texts.get("target_years", "").replace(" ", "").split(",") if part]
         return cls(
-            municipality=parse_municipality_number(texts.get("municipality", "")),
+            municipality=find_municipality(texts.get("municipality", "")).number,
             base_year=parse_year(base_year, where=_("startår")) if base_year else None,
             base_places=_number(texts, "base_places"),
             coverage_percent=_number(texts, "coverage_percent"),

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
 
+from omsyn.registers.municipalities import find_municipality
 from omsyn.vocabulary.age_groups import CARE_AGE_GROUPS, AgeGroup, parse_age_group
 from omsyn.vocabulary.errors import InputError
 from omsyn.vocabulary.language import translate as _
-from omsyn.vocabulary.municipalities import MunicipalityNumber, parse_municipality_number
+from omsyn.vocabulary.municipalities import MunicipalityNumber
 from omsyn.vocabulary.periods import parse_year
 
 CURRENT_PROJECTION = "14746"
@@ -45,7 +46,7 @@ class PopulationQuestion:
         """
         codes = [code for code in texts.get("groups", "").split(",") if code.strip()]
         return cls(
-            municipality=parse_municipality_number(texts.get("municipality", "")),
+            municipality=find_municipality(texts.get("municipality", "")).number,
             groups=tuple(parse_age_group(code) for code in codes) or CARE_AGE_GROUPS,
             first_year=parse_year(texts.get("first_year") or 2005, where=_("første år")),
             last_year=parse_year(texts.get("last_year") or 2050, where=_("siste år")),

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Self
 
+from omsyn.registers.municipalities import find_municipality
 from omsyn.vocabulary.errors import InputError
 from omsyn.vocabulary.language import translate as _
-from omsyn.vocabulary.municipalities import MunicipalityNumber, parse_municipality_number
+from omsyn.vocabulary.municipalities import MunicipalityNumber
 
 
 class WorkforceTable(StrEnum):
@@ -35,4 +36,4 @@ class WorkforceQuestion:
                 _("«{name}» er ingen tabell over årsverk.").format(name=name),
                 expected=_("Velg «care_staff_by_education» eller «doctors_by_contract»."),
             ) from error
-        return cls(municipality=parse_municipality_number(texts.get("municipality", "")), table=table)
+        return cls(municipality=find_municipality(texts.get("municipality", "")).number, table=table)
