@@ -10,7 +10,7 @@ OLDER = AgeGroup(67)
 
 def sum_to_group(persons_by_age: Mapping[int, float], group: AgeGroup) -> float:
     """Persons in ``group``: Σ N_a over its ages."""
-    return sum(persons for age, persons in persons_by_age.items() if group.includes(age))
+    return float(sum(persons for age, persons in persons_by_age.items() if group.includes(age)))
 
 
 def sum_to_groups(persons_by_age: Mapping[int, float], groups: Iterable[AgeGroup]) -> dict[AgeGroup, float]:
