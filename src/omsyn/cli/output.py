@@ -28,8 +28,9 @@ def format_option(*formats: Format) -> Callable[[Callable[..., Any]], Callable[.
     return click.option(
         "--format",
         "output_format",
-        type=click.Choice(formats or tuple(Format)),
-        default=Format.TEXT,
+        type=click.Choice([form.value for form in formats or Format]),
+        callback=lambda _context, _option, name: Format(name),
+        default=Format.TEXT.value,
         show_default=True,
         help="How figures are printed.",
     )

@@ -109,7 +109,7 @@ def _message(result: DischargeReadyResult) -> str:
 def _period(row: DischargeReadyYear) -> str:
     if row.is_whole_year:
         return str(row.year)
-    return _("{year} til {day}").format(year=row.year, day=format_date(row.covers_until))
+    return _("{year} (til {day})").format(year=row.year, day=format_date(row.covers_until))
 
 
 KIND = BlockKind(

@@ -54,10 +54,10 @@ def averages(result: MeasureStatusResult) -> Exhibit:
         x_labels=tuple(format_date(day) for day in result.dates),
         y_range=(1, 5),
     )
-    columns = [Column("area", _("Område"), ColumnKind.TEXT), Column("count", _("Tiltak"))]
+    columns = [Column("area", _("Område"), ColumnKind.TEXT), Column("count", _("Antall tiltak"))]
     for position, day in enumerate(result.dates):
         columns.append(Column(f"mean_{position}", format_date(day)))
-        columns.append(Column(f"published_{position}", _("Publisert")))
+        columns.append(Column(f"published_{position}", _("Publisert {day}").format(day=format_date(day))))
     rows: list[tuple[Cell, ...]] = []
     for area in shown:
         cells: list[Cell] = [area.area, _count(area)]
@@ -194,7 +194,7 @@ def _shown_areas(result: MeasureStatusResult) -> tuple[AreaStatus, ...]:
 
 
 def _count(area: AreaStatus) -> Quantity:
-    return Quantity(area.dates[-1].count, Units.MEASURES, area.dates[-1].mean.sources)
+    return Quantity(area.dates[-1].count, Units.COUNT, area.dates[-1].mean.sources)
 
 
 def _status(status: int | None) -> Quantity:

@@ -1,0 +1,30 @@
+"""``omsyn demand``: need for services."""
+
+import click
+
+from omsyn.analyses.places_needed.run import run
+from omsyn.cli.options import municipality_option, scope_of
+from omsyn.cli.output import Format, format_option, print_exhibit
+from omsyn.reports.blocks import places_needed as blocks
+from omsyn.vocabulary.municipalities import Municipality
+
+
+@click.group()
+def demand() -> None:
+    """From people to need for services."""
+
+
+@demand.command()
+@municipality_option
+@click.option("--base-year", default="", help="The year the level is taken from.")
+@click.option("--base-places", default="", help="Places in use that year.")
+@click.option("--coverage-percent", default="", help="Or: places per 100 inhabitants aged 80 and over.")
+@click.option("--rate-80-89", "rate_80_89", default="", help="Or: places per 100 aged 80–89, with --rate-90.")
+@click.option("--rate-90", "rate_90", default="", help="Places per 100 aged 90 and over, with --rate-80-89.")
+@click.option("--occupancy-percent", default="", help="How much of the places are in use; need is divided by it.")
+@click.option("--target-years", default="", help="Years to reckon for, with commas.")
+@click.option("--alternative", default="", help="The projection's alternative: MMMM, LLML or HHMH.")
+@format_option()
+def places(municipality: Municipality, output_format: Format, **texts: str) -> None:
+    """Show places needed with today's coverage, by one rate, two rates and one-year ages."""
+    print_exhibit(blocks.three_ways(run(blocks.question_from(scope_of(municipality), texts))), output_format)
