@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from omsyn.reports.exhibits import Block, Document, Exhibit, KeyFigures, MissingPart, Prose, Table
 from omsyn.reports.rendering import charts
-from omsyn.reports.rendering.colophon import content_sum
+from omsyn.reports.rendering.colophon import colophon_facts
 from omsyn.reports.rendering.numbering import NumberedBlock, document_sources, number_chapters
 from omsyn.reports.rendering.wording import (
     cell_flags,
@@ -133,7 +133,7 @@ def render_document(document: Document) -> str:
             document=document,
             chapters=sections,
             sources=document_sources(document),
-            sum=content_sum(document),
+            colophon=colophon_facts(document),
             style=style,
         )
 
