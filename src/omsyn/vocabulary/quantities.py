@@ -79,8 +79,9 @@ class Source:
 
     @property
     def citation(self) -> str:
-        """One line for a caption: publisher, table, vintage."""
-        return ", ".join(part for part in (self.publisher, self.table, self.vintage) if part)
+        """One line for a caption: publisher, table, and the vintage where the table's name does not say it."""
+        vintage = "" if self.vintage in self.table else self.vintage
+        return ", ".join(part for part in (self.publisher, self.table, vintage) if part)
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,8 +67,8 @@ def three_ways(result: PlacesResult) -> Exhibit:
         chart=LineChart(
             lines=tuple(_line(need) for need in result.needs),
             y_title=_("Plasser"),
-            projected_from=base.year,
-            bands=_("Båndet går fra lavt til høyt alternativ i framskrivingen"),
+            projected_from=base.year + 1,
+            bands=_("fra lavt til høyt alternativ i framskrivingen"),
         ),
         alternative=_("Linjediagram over plasser fra {first} til {last}, med tre måter å regne på. {values}.").format(
             first=base.year,

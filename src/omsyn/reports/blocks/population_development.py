@@ -55,7 +55,7 @@ def by_age_group(result: PopulationResult) -> Exhibit:
         chart=LineChart(
             lines=tuple(_line(result, group) for group in OLDER_GROUPS if group in result.groups),
             y_title=_("Personer"),
-            projected_from=result.latest.year if result.main else None,
+            projected_from=result.latest.year + 1 if result.main else None,
         ),
         alternative=_("Linjediagram over eldre i {municipality}, {first}–{last}. {values}.").format(
             municipality=result.municipality.name,
@@ -106,7 +106,7 @@ def support_ratio(result: PopulationResult) -> Exhibit:
                 ),
             ),
             y_title=_("Personer 20–66 år per person på 67 år og over"),
-            projected_from=result.latest.year if result.main else None,
+            projected_from=result.latest.year + 1 if result.main else None,
         ),
         alternative=_("Linjen går fra {first_value} i {first} til {last_value} i {last}.").format(
             first_value=format_value(with_ratio[0].support_ratio),
