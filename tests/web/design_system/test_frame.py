@@ -8,9 +8,19 @@ from django.http import HttpRequest
 from django.template import Context, Engine, Template
 from django.template.loader import render_to_string
 from django.test import RequestFactory
+from django.urls import path
 from django.utils import translation
+from django.views import View
 
 from omsyn.web.design_system.navigation import NavigationEntry, NavigationSection, Workplace
+
+# The frame asks for these addresses only; the rest of the site may fail without it.
+urlpatterns = [
+    path("sprak/", View.as_view(), name="set_language"),
+    path("inn/", View.as_view(), name="account_login"),
+    path("ut/", View.as_view(), name="account_logout"),
+]
+pytestmark = pytest.mark.urls(__name__)
 
 NAVIGATION = (
     NavigationSection("", (NavigationEntry("Min side", "/", is_shortcut=True),)),
@@ -78,6 +88,13 @@ def test_the_workplace_can_be_switched() -> None:
     html = frame()
     assert "Kragerø" in html
     assert '<a class="ds-link" href="/bytt/">' in html
+
+
+def test_one_logs_in_by_a_link_and_out_by_a_form() -> None:
+    assert '<a class="ds-link" href="/inn/">Logg inn</a>' in frame()
+    person = SimpleNamespace(is_authenticated=True)
+    assert '<form method="post" action="/ut/">' in frame(user=person)
+    assert 'href="/ut/"' not in frame(user=person)
 
 
 def test_the_other_language_is_offered_by_a_form_that_comes_back_here() -> None:
