@@ -135,7 +135,7 @@ KOSTRA_KEY_FIGURES = DatasetDescription(
     warnings=(
         mark("Tallene for 2025 er ureviderte og kan bli endret."),
         mark("Lørenskog, Lillestrøm, Enebakk og Rælingen har bare tall for 2024 og 2025."),
-        mark("Landet u/Oslo mangler ett år for nøkkeltallene om økonomi."),
+        mark("Landet u/Oslo mangler 2025 for nøkkeltallene om økonomi."),
         mark("Utvalget sier ikke hvilken KOSTRA-tabell hvert nøkkeltall er hentet fra."),
         mark("Tall for land og KOSTRA-grupper er SSBs egne anslag og skal ikke regnes ut på nytt."),
     ),
