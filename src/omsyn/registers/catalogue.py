@@ -150,7 +150,7 @@ class Dataset:
             publisher=_(entry.publisher),
             table=_(entry.table),
             title=self.title,
-            vintage=_(entry.vintage),
+            vintage=" / ".join(_(vintage) for vintage in entry.vintage.split(" / ")),
             terms=_(entry.terms),
             retrieved=entry.retrieved,
             sha256=entry.sha256,
