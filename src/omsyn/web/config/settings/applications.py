@@ -40,6 +40,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "omsyn.web.design_system.htmx.LoginAsWholePageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "omsyn.web.audit.middleware.RequestTrailMiddleware",
     "omsyn.web.organisation.middleware.MembershipMiddleware",
