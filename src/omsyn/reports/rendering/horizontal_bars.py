@@ -19,7 +19,7 @@ from omsyn.reports.rendering.bar_parts import (
     stack_spans,
     value_span,
 )
-from omsyn.reports.rendering.lettering import count_lines, text_width, wrap_text
+from omsyn.reports.rendering.lettering import count_lines, shorten_text, text_width, wrap_text
 from omsyn.reports.rendering.marks import Align, Frame, Plane, Row, Weight, line_height
 from omsyn.reports.rendering.scales import Scale, fit_scale
 from omsyn.reports.rendering.theme import AXIS, INK, QUIET_INK, letters_on
@@ -52,10 +52,11 @@ def draw_horizontal(chart: BarChart, *, width: float) -> dict[str, Any]:
     labelled = is_labelled(chart)
     scale = fit_scale(low, high, ticks=3 if is_narrow else 5)
     left = (0.0 if labelled else 5.0) if is_narrow else _names_width(chart, letter_size, width * 0.34) + _NAME_GAP
-    left += _widest([bar for bar in chart.bars if (bar.value or 0) < 0], letter_size)
+    longest = width * 0.35
+    left += min(_widest([bar for bar in chart.bars if (bar.value or 0) < 0], letter_size), longest)
     is_stacked = chart.layout is BarLayout.STACKED
     right = _widest([b for b in chart.bars if (b.value or 0) >= 0], letter_size) if not is_stacked else 0.0
-    right = max(right + 2, 16.0)
+    right = max(min(right, longest) + 2, 16.0)
     entries = place_key(chart, width=width, letter_size=letter_size)
     head = count_lines(wrap_text(chart.value_title, letter_size, width)) * line + 8
     lanes = _lanes(chart, letter_size=letter_size, is_narrow=is_narrow, name_limit=width * (1 if is_narrow else 0.34))
@@ -148,7 +149,7 @@ def _add_bars(plane: Plane, chart: BarChart, lanes: Sequence[_Lane]) -> None:
             if bar.value is not None:
                 colour = colours[bar.part, bar.role]
                 boxes.append({"x": low, "x2": high, "y": top, "y2": top + lane.thickness, "colour": colour})
-            text = bar_text(bar)
+            text = shorten_text(bar_text(bar), plane.frame.letter_size, plane.frame.width * 0.35 - _LABEL_GAP)
             if text:
                 align: Align = "right" if value < 0 else "left"
                 shift = plane.at(-_LABEL_GAP if value < 0 else _LABEL_GAP, 0)["x"] - plane.x_domain[0]

@@ -37,6 +37,16 @@ def wrap_text(text: str, size: float, limit: float, *, bold: bool = False) -> st
     return "\n".join(lines)
 
 
+def shorten_text(text: str, size: float, limit: float) -> str:
+    """``text`` cut to ``limit`` pixels with an ellipsis; itself when it fits."""
+    if text_width(text, size, bold=True) <= limit:
+        return text
+    kept = text
+    while kept and text_width(f"{kept}…", size, bold=True) > limit:
+        kept = kept[:-1]
+    return f"{kept.rstrip()}…"
+
+
 def count_lines(text: str) -> int:
     """How many lines ``text`` stands on."""
     return text.count("\n") + 1

@@ -45,6 +45,11 @@ def number_chapters(document: Document) -> list[NumberedChapter]:
     return numbered
 
 
+def has_key_figures(chapter: NumberedChapter) -> bool:
+    """Whether a chapter is the summary, which has its page to itself."""
+    return any(isinstance(numbered.block, KeyFigures) for numbered in chapter.blocks)
+
+
 def list_exhibits(document: Document) -> list[tuple[str, Exhibit]]:
     """Every exhibit with its label, in reading order."""
     return [

@@ -27,7 +27,13 @@ from omsyn.reports.exhibits import (
 )
 from omsyn.reports.rendering import charts
 from omsyn.reports.rendering.colophon import colophon_facts, made_on_line
-from omsyn.reports.rendering.numbering import NumberedChapter, document_sources, list_exhibits, number_chapters
+from omsyn.reports.rendering.numbering import (
+    NumberedChapter,
+    document_sources,
+    has_key_figures,
+    list_exhibits,
+    number_chapters,
+)
 from omsyn.reports.rendering.theme import FONT_FOLDER
 from omsyn.reports.rendering.wording import (
     cell_flags,
@@ -37,6 +43,7 @@ from omsyn.reports.rendering.wording import (
     is_number_column,
     key_figure_context,
     key_figure_sources,
+    numbers_behind,
     source_facts,
     source_line,
     step_of,
@@ -107,7 +114,7 @@ def _document_data(document: Document) -> dict[str, Any]:
         "chapters": [_chapter_data(chapter) for chapter in chapters],
         "appendix": [
             {
-                "label": _("Tallene bak {figure}").format(figure=label[:1].lower() + label[1:]),
+                "label": numbers_behind(label),
                 "anchor": _numbers_anchor(label),
                 "table": _table_data(exhibit.table),
             }
@@ -125,8 +132,7 @@ def _numbers_anchor(label: str) -> str:
 
 def _chapter_data(numbered: NumberedChapter) -> dict[str, Any]:
     blocks = [_block_data(block.block, block.label) for block in numbered.blocks]
-    own_page = any(isinstance(block.block, KeyFigures) for block in numbered.blocks)
-    return {"title": numbered.chapter.title, "own_page": own_page, "blocks": blocks}
+    return {"title": numbered.chapter.title, "own_page": has_key_figures(numbered), "blocks": blocks}
 
 
 def _block_data(block: Block, label: str) -> dict[str, Any]:

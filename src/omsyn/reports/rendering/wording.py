@@ -58,7 +58,7 @@ def cell_text(cell: Cell, column: Column) -> str:
 def _quantity_text(quantity: Quantity, column: Column) -> str:
     if quantity.value is None:
         return format_value(quantity)
-    if column.kind is ColumnKind.STEP and quantity.value.is_integer():
+    if column.kind is ColumnKind.STEP and float(quantity.value).is_integer():
         return format_number(quantity.value)
     text = format_value(quantity)
     if quantity.interval is not None:
@@ -139,6 +139,11 @@ def key_figure_sources(figure: KeyFigure) -> str:
 def key_figure_context(figure: KeyFigure) -> str:
     """«2024 · høyere enn KOSTRA-gruppe 7»."""
     return " · ".join(part for part in (figure.period, figure.comparison) if part)
+
+
+def numbers_behind(label: str) -> str:
+    """«Tallene bak figur 3», for the label «Figur 3»."""
+    return _("Tallene bak {figure}").format(figure=label[:1].lower() + label[1:])
 
 
 def shown_as_figure(exhibit: Exhibit) -> bool:
