@@ -13,10 +13,20 @@ BUNDLED_FOLDER = Path(__file__).parent / "files"
 """The parameter files that come with Omsyn."""
 
 
+class _PlainLoader(yaml.SafeLoader):
+    """Leaves dates as text, so that a date that does not exist is told with its row and field like any other fault."""
+
+
+_PlainLoader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
 def read_parameter_file[Model: BaseModel](path: Path, model: type[Model]) -> Model:
     """The content of a YAML file as ``model``; ``InputError`` naming file, row and field when it does not fit."""
     try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        content = _PlainLoader(path.read_text(encoding="utf-8")).get_single_data()
     except FileNotFoundError as error:
         raise InputError(
             _("Parameterfila «{name}» finnes ikke.").format(name=path.name),

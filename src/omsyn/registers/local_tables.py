@@ -36,7 +36,7 @@ class Topic(StrEnum):
     STAFF = "personell"
 
     @property
-    def title(self) -> str:
+    def label(self) -> str:
         """The topic in words, in the reader's language."""
         return _(_TITLES[self])
 
@@ -76,6 +76,21 @@ class LocalTable:
         documents = self.rows["kilde"].unique().to_list()
         return self.source_of(documents[0]) if len(documents) == 1 else self.dataset.source
 
+    def rows_until(self, last_year: int | None) -> pl.DataFrame:
+        """Own rows up to and including ``last_year``; all when it is None. ``DataMissingError`` when none is left."""
+        rows = self.rows if last_year is None else self.rows.filter(pl.col("aar") <= last_year)
+        if rows.is_empty():
+            raise DataMissingError(
+                _("{municipality} har ingen tall om «{topic}» til og med {year}.").format(
+                    municipality=self.municipality.name, topic=self.topic.label, year=last_year
+                ),
+                expected=_("Tallene gjelder {first}–{last}.").format(
+                    first=self.rows["aar"].min(), last=self.rows["aar"].max()
+                ),
+                what_now=_("Velg år i denne perioden, eller last inn flere år."),
+            )
+        return rows
+
     def source_of(self, document: str) -> Source:
         """The document a row names in its column ``kilde``."""
         return self.dataset.source_of(document)
@@ -111,7 +126,7 @@ def _missing(topic: Topic, municipality: Municipality) -> DataMissingError:
     with_data = sorted((find_municipality(number).name for number in _FOLDERS), key=norwegian_sort_key)
     return DataMissingError(
         _("{municipality} har ingen tall om «{topic}» i Omsyn.").format(
-            municipality=municipality.name, topic=topic.title
+            municipality=municipality.name, topic=topic.label
         ),
         expected=_("Tall om dette finnes for {municipalities}.").format(municipalities=join_words(with_data)),
         what_now=_(

@@ -28,11 +28,13 @@ def implied_count(totals: Sequence[int], published: Sequence[float], listed: int
     """The number of measures by which every published mean comes out of ``totals``; None when no number does.
 
     ``totals`` and ``published`` are the status sum and the published mean of each date. The number nearest to
-    ``listed`` is chosen, so a list that agrees with its means answers ``listed`` itself. Numbers from 1 to twice the
-    list are tried.
+    ``listed`` is chosen, so a list that agrees with its means answers ``listed`` itself. Only numbers near the list
+    are tried (a fifth of it, at least 3 away): one further off would be chance, not an explanation.
     """
+    reach = max(3, listed // 5)
     wanted = [round_half_up(mean, decimals) for mean in published]
-    for count in sorted(range(1, 2 * listed + 1), key=lambda count: (abs(count - listed), count)):
+    candidates = range(max(1, listed - reach), listed + reach + 1)
+    for count in sorted(candidates, key=lambda count: (abs(count - listed), count)):
         if [rounded_mean(total, count, decimals) for total in totals] == wanted:
             return count
     return None
