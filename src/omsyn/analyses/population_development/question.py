@@ -24,6 +24,8 @@ class PopulationQuestion:
     first_year: int = 2005
     last_year: int = 2050
     projection: str = CURRENT_PROJECTION
+    last_observed_year: int | None = None
+    """Leave out later counts, so that a report on an earlier year can be made again; None uses them all."""
 
     def __post_init__(self) -> None:
         if self.last_year < self.first_year:

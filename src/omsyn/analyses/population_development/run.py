@@ -48,11 +48,12 @@ def run(question: PopulationQuestion) -> PopulationResult:
 
 def _history(question: PopulationQuestion, name: str, source: Source) -> tuple[PopulationYear, ...]:
     frame = population_of(question.municipality)
-    span = frame.filter(pl.col("year").is_between(question.first_year, question.last_year))
+    last = min(question.last_year, question.last_observed_year or question.last_year)
+    span = frame.filter(pl.col("year").is_between(question.first_year, last))
     if span.is_empty():
         raise DataMissingError(
             _("Omsyn har ikke folketall for {municipality} i {first}–{last}.").format(
-                municipality=name, first=question.first_year, last=question.last_year
+                municipality=name, first=question.first_year, last=last
             ),
             expected=_("Folketallet gjelder {first}–{last}.").format(
                 first=frame["year"].min(), last=frame["year"].max()

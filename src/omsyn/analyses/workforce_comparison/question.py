@@ -9,6 +9,7 @@ from omsyn.registers.municipalities import find_municipality
 from omsyn.vocabulary.errors import InputError
 from omsyn.vocabulary.language import translate as _
 from omsyn.vocabulary.municipalities import MunicipalityNumber
+from omsyn.vocabulary.periods import parse_year
 
 
 class WorkforceTable(StrEnum):
@@ -20,14 +21,16 @@ class WorkforceTable(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class WorkforceQuestion:
-    """FTE per 10 000 inhabitants in ``municipality`` against its KOSTRA group."""
+    """FTE per 10 000 inhabitants in ``municipality`` against its KOSTRA group, to ``last_year`` (None: the latest)."""
 
     municipality: MunicipalityNumber
     table: WorkforceTable = WorkforceTable.CARE_STAFF_BY_EDUCATION
+    last_year: int | None = None
 
     @classmethod
     def from_text(cls, texts: Mapping[str, str]) -> Self:
-        """From plain texts: ``municipality`` and ``table``; care staff unless told."""
+        """From plain texts: ``municipality``, ``table`` and ``last_year``; care staff unless told."""
+        last = texts.get("last_year")
         name = texts.get("table") or WorkforceTable.CARE_STAFF_BY_EDUCATION
         try:
             table = WorkforceTable(name)
@@ -36,4 +39,8 @@ class WorkforceQuestion:
                 _("«{name}» er ingen tabell over årsverk.").format(name=name),
                 expected=_("Velg «care_staff_by_education» eller «doctors_by_contract»."),
             ) from error
-        return cls(municipality=find_municipality(texts.get("municipality", "")).number, table=table)
+        return cls(
+            municipality=find_municipality(texts.get("municipality", "")).number,
+            table=table,
+            last_year=parse_year(last, where=_("siste år")) if last else None,
+        )

@@ -28,7 +28,7 @@ def run(question: WorkforceQuestion) -> WorkforceResult:
     """Answer ``question``; ``UnknownMunicipalityError``, or ``DataMissingError`` without a table or a group."""
     topic, column, total = _TOPICS[question.table]
     table = local_table(topic, question.municipality)
-    own = _figures(table.rows, column, table.source)
+    own = _figures(table.rows_until(question.last_year), column, table.source)
     group = _figures(table.group_rows, column, table.source)
     years = tuple(sorted({year for _category, year in own}))
     comparison_year = _latest_common_year(table, years, group)

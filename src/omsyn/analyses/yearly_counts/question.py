@@ -9,6 +9,7 @@ from omsyn.registers.municipalities import find_municipality
 from omsyn.vocabulary.errors import InputError
 from omsyn.vocabulary.language import translate as _
 from omsyn.vocabulary.municipalities import MunicipalityNumber
+from omsyn.vocabulary.periods import parse_year
 
 
 class CountedTopic(StrEnum):
@@ -21,14 +22,16 @@ class CountedTopic(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class YearlyCountsQuestion:
-    """How many of ``topic`` ``municipality`` had each year."""
+    """How many of ``topic`` ``municipality`` had each year, to ``last_year`` (None: as far as the figures go)."""
 
     municipality: MunicipalityNumber
     topic: CountedTopic
+    last_year: int | None = None
 
     @classmethod
     def from_text(cls, texts: Mapping[str, str]) -> Self:
-        """From plain texts: ``municipality`` and ``topic``."""
+        """From plain texts: ``municipality``, ``topic`` and ``last_year``."""
+        last = texts.get("last_year")
         try:
             topic = CountedTopic(texts.get("topic", ""))
         except ValueError as error:
@@ -36,4 +39,8 @@ class YearlyCountsQuestion:
                 _("«{topic}» telles ikke.").format(topic=texts.get("topic", "")),
                 expected=_("Velg {topics}.").format(topics=", ".join(CountedTopic)),
             ) from error
-        return cls(municipality=find_municipality(texts.get("municipality", "")).number, topic=topic)
+        return cls(
+            municipality=find_municipality(texts.get("municipality", "")).number,
+            topic=topic,
+            last_year=parse_year(last, where=_("siste år")) if last else None,
+        )

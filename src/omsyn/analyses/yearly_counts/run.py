@@ -19,7 +19,8 @@ _TOPICS = {
 def run(question: YearlyCountsQuestion) -> YearlyCountsResult:
     """Answer ``question``; ``UnknownMunicipalityError``, or ``DataMissingError`` without such counts."""
     table = local_table(_TOPICS[question.topic], question.municipality)
-    parts = _named(question.topic, table.rows).sort("aar").partition_by("name", maintain_order=True)
+    rows = table.rows_until(question.last_year)
+    parts = _named(question.topic, rows).sort("aar").partition_by("name", maintain_order=True)
     return YearlyCountsResult(
         question=question,
         municipality=table.municipality,

@@ -31,8 +31,8 @@ TABLE_STEP = 5
 
 
 def ask(scope: Scope, until: int = 2050) -> PopulationQuestion:
-    """All history, and the official projection to ``until``."""
-    return PopulationQuestion(scope.municipality.number, last_year=until)
+    """All counts to the end of the year reported on (1 January after it), and the official projection to ``until``."""
+    return PopulationQuestion(scope.municipality.number, last_year=until, last_observed_year=scope.year + 1)
 
 
 def by_age_group(result: PopulationResult) -> Exhibit:

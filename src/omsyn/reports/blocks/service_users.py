@@ -143,20 +143,10 @@ def welfare_technology(result: ServiceUsersResult) -> Exhibit:
     rows: list[tuple[Cell, ...]] = [
         (row.service, *row.users.by_year, row.users.change, row.users.change_percent) for row in shown
     ]
-    growing = max(shown, key=lambda row: row.users.change.value or 0)
     return Exhibit(
         key="welfare_technology",
-        title=_("{technology} vokser mest").format(technology=growing.service),
-        message=_(
-            "{technology}: {change} brukere fra {first} til {last}. Flest har {largest}, {users} i {last}."
-        ).format(
-            technology=growing.service,
-            change=change_in_words(growing.users.change, growing.users.change_percent),
-            first=result.years[0],
-            last=result.years[-1],
-            largest=_largest(shown).service.lower(),
-            users=format_value(_largest(shown).users.by_year[-1]),
-        ),
+        title=_technology_title(shown),
+        message=_technology_message(result, shown),
         chart=chart,
         alternative=_("Linjediagram over brukere av hver teknologi, {first}–{last}. {values}.").format(
             first=result.years[0],
@@ -181,7 +171,9 @@ def total(result: ServiceUsersResult) -> KeyFigure:
         period=str(result.years[-1]),
         comparison=_("{change} siden {first}").format(
             change=change_in_words(everyone.users.change, everyone.users.change_percent), first=result.years[0]
-        ),
+        )
+        if everyone.users.change.has_value
+        else "",
     )
 
 
@@ -214,34 +206,71 @@ def _largest(rows: list[ServiceSeries]) -> ServiceSeries:
     return max(rows, key=lambda row: row.users.by_year[-1].value or 0)
 
 
+def _fastest(rows: list[ServiceSeries]) -> ServiceSeries | None:
+    growing = [row for row in rows if (row.users.change.value or 0) > 0]
+    return max(growing, key=lambda row: row.users.change.known) if growing else None
+
+
+def _technology_title(shown: list[ServiceSeries]) -> str:
+    fastest = _fastest(shown)
+    if fastest is None:
+        return _("{technology} har flest brukere").format(technology=_largest(shown).service)
+    return _("{technology} vokser mest").format(technology=fastest.service)
+
+
+def _technology_message(result: ServiceUsersResult, shown: list[ServiceSeries]) -> str:
+    sentences = []
+    fastest, largest = _fastest(shown), _largest(shown)
+    if fastest is not None:
+        sentences.append(
+            _("{technology}: {change} brukere fra {first} til {last}.").format(
+                technology=fastest.service,
+                change=change_in_words(fastest.users.change, fastest.users.change_percent),
+                first=result.years[0],
+                last=result.years[-1],
+            )
+        )
+    sentences.append(
+        _("Flest har {largest}, {users} i {last}.").format(
+            largest=largest.service.lower(), users=format_value(largest.users.by_year[-1]), last=result.years[-1]
+        )
+    )
+    return " ".join(sentences)
+
+
 def _first_to_last(series: Series) -> str:
     return f"{format_value(series.by_year[0])} → {format_value(series.by_year[-1])}"
 
 
 def _ladder_message(result: ServiceUsersResult) -> str:
-    with_change = [step for step in result.steps if step.service_uses.change.has_value]
-    most = max(with_change, key=lambda step: abs(step.service_uses.change.known))
     in_use = sum(1 for step in result.steps if (step.service_uses.by_year[-1].value or 0) > 0)
-    return _(
-        "{municipality} har tjenester på {in_use} av {steps} trinn. Fra {first} til {last} har «{step}» endret seg "
-        "mest: {change}."
-    ).format(
-        municipality=result.municipality.name,
-        in_use=in_use,
-        steps=len(result.steps),
-        first=result.years[0],
-        last=result.years[-1],
-        step=most.name,
-        change=change_in_words(most.service_uses.change, most.service_uses.change_percent),
-    )
+    sentences = [
+        _("{municipality} har tjenester på {in_use} av {steps} trinn.").format(
+            municipality=result.municipality.name, in_use=in_use, steps=len(result.steps)
+        )
+    ]
+    with_change = [step for step in result.steps if step.service_uses.change.has_value]
+    if with_change:
+        most = max(with_change, key=lambda step: abs(step.service_uses.change.known))
+        sentences.append(
+            _("Fra {first} til {last} har «{step}» endret seg mest: {change}.").format(
+                first=result.years[0],
+                last=result.years[-1],
+                step=most.name,
+                change=change_in_words(most.service_uses.change, most.service_uses.change_percent),
+            )
+        )
+    return " ".join(sentences)
 
 
 def _users_message(result: ServiceUsersResult, everyone: ServiceSeries) -> str:
-    sentences = [
-        _("Siden {first} har tallet {change}.").format(
-            first=result.years[0], change=rise_or_fall(everyone.users.change.value or 0)
+    sentences = []
+    if everyone.users.change.has_value:
+        sentences.append(
+            _("Siden {first} har tallet {change}.").format(
+                first=result.years[0], change=rise_or_fall(everyone.users.change.known)
+            )
         )
-    ]
     at_home = [row for row in result.totals if row.service == LIVING_AT_HOME]
     share = result.living_at_home_share.by_year[-1]
     if at_home and share.has_value:

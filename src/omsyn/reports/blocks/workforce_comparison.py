@@ -15,7 +15,9 @@ from omsyn.vocabulary.quantities import Units
 
 def ask(scope: Scope, table: str) -> WorkforceQuestion:
     """Care staff by education, or doctors by contract."""
-    return WorkforceQuestion.from_text({"municipality": scope.municipality.number, "table": table})
+    return WorkforceQuestion.from_text(
+        {"municipality": scope.municipality.number, "table": table, "last_year": str(scope.year)}
+    )
 
 
 def against_peers(result: WorkforceResult) -> Exhibit:

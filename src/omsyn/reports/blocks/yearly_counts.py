@@ -34,8 +34,10 @@ EXPLANATIONS = {
 
 
 def ask(scope: Scope, topic: str) -> YearlyCountsQuestion:
-    """Every year of a topic."""
-    return YearlyCountsQuestion.from_text({"municipality": scope.municipality.number, "topic": topic})
+    """Every year of a topic up to the one reported on."""
+    return YearlyCountsQuestion.from_text(
+        {"municipality": scope.municipality.number, "topic": topic, "last_year": str(scope.year)}
+    )
 
 
 def by_year(result: YearlyCountsResult) -> Exhibit:

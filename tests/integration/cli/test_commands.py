@@ -1,0 +1,172 @@
+"""The command line on the bundled data: figures, formats, exit codes and words."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import click
+import pytest
+
+from omsyn.cli import faults, main
+from omsyn.cli.main import COMMANDS, omsyn
+
+pytestmark = pytest.mark.usefixtures("log_in_temporary_folder")
+
+
+@pytest.fixture
+def log_in_temporary_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OMSYN_DATA_FOLDER", str(tmp_path))
+    monkeypatch.delenv("OMSYN_LANGUAGE", raising=False)
+
+
+class Run:
+    """What a command printed, and its exit code."""
+
+    def __init__(self, arguments: str, capsys: pytest.CaptureFixture[str]) -> None:
+        with pytest.raises(SystemExit) as stop:
+            main.main(arguments.split())
+        self.exit_code = stop.value.code
+        self.out, self.err = capsys.readouterr()
+
+    @property
+    def json(self) -> dict[str, object]:
+        assert self.exit_code == 0, self.err
+        data = json.loads(self.out)
+        assert isinstance(data, dict)
+        return data
+
+
+def test_discharge_ready_cost_is_computed_where_nothing_was_published(capsys: pytest.CaptureFixture[str]) -> None:
+    rows = Run("services discharge-ready --municipality 4014 --format json", capsys).json["rows"]
+    assert isinstance(rows, list)
+    cost = {row["year"]: row["cost"]["value"] for row in rows}
+    published = {row["year"]: row["published"]["value"] for row in rows}
+    assert cost["2022"] == 618 * 5306 == 3279108
+    assert cost["2023"] == 352 * 5508 == 1938816
+    assert cost["2024"] == published["2024"] == 3665310
+    assert published["2022"] is published["2023"] is None
+    assert rows[0]["published"]["flags"] == ["missing"]
+
+
+def test_a_figure_in_json_points_at_its_sources(capsys: pytest.CaptureFixture[str]) -> None:
+    data = Run("population show --municipality Kragerø --format json", capsys).json
+    rows, sources = data["rows"], data["sources"]
+    assert isinstance(rows, list)
+    assert isinstance(sources, list)
+    latest = next(row for row in rows if row["year"] == 2026)
+    assert latest["total"]["value"] == 10378
+    source = sources[latest["total"]["sources"][0]]
+    assert source["table"] == "07459"
+    assert len(source["sha256"]) == 64
+
+
+def test_csv_can_be_read_back(capsys: pytest.CaptureFixture[str]) -> None:
+    run = Run("measures status --municipality 4014 --format csv", capsys)
+    rows = list(csv.reader(io.StringIO(run.out.lstrip("\ufeff")), delimiter=";"))
+    support = next(row for row in rows if row[0] == "Støtte og utvikling")
+    assert support[1:4] == ["27", "2,6", "2,7"]
+
+
+def test_text_has_title_table_notes_and_source(capsys: pytest.CaptureFixture[str]) -> None:
+    run = Run("measures status --municipality 4014 --show distribution", capsys)
+    assert run.exit_code == 0
+    assert "54 av 127 tiltak" in run.out
+    assert "Kilde: Kragerø kommune" in run.out
+
+
+FIGURE_COMMANDS = [
+    "registers list",
+    "registers municipalities",
+    "population show --municipality 4014",
+    "services users --municipality 4014",
+    "services users --municipality 4014 --by service",
+    "services discharge-ready --municipality 4014",
+    "workforce compare --municipality 4014",
+    "workforce compare --municipality 4014 --table doctors_by_contract",
+    "demand places --municipality 4014",
+    "measures status --municipality 4014",
+]
+
+
+@pytest.mark.parametrize("command", FIGURE_COMMANDS)
+def test_every_figure_command_prints_json(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    data = Run(f"{command} --format json", capsys).json
+    assert data["rows"]
+    assert data["title"]
+
+
+def test_every_command_that_prints_figures_is_tried_here() -> None:
+    context = click.Context(omsyn)
+    found = set()
+    for name in COMMANDS:
+        group = omsyn.get_command(context, name)
+        assert isinstance(group, click.Group)
+        found |= {
+            f"{name} {sub.name}"
+            for sub in group.commands.values()
+            if any(option.name == "output_format" for option in sub.params)
+        }
+    assert found == {" ".join(command.split()[:2]) for command in FIGURE_COMMANDS}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "exit_code", "words"),
+    [
+        ("population show --municipality 9999", 1, "Ingen kommune har nummeret «9999»"),
+        ("population show --municipality 0815", 1, "4014"),
+        ("population show --municipality Krageroe", 1, "Kragerø"),
+        ("services users --municipality Larvik", 1, "Larvik har ingen tall"),
+        ("services users --municipality 4014 --until 1999", 1, "Tallene gjelder 2022–2024"),
+        ("services users --municipality 4014 --until ifjor", 1, "årstall"),
+        ("measures status --municipality 4014 --area Vei", 1, "Samfunn"),
+        ("demand places --municipality 4014 --coverage-percent 140", 1, "ikke over 100"),
+        ("demand places --municipality 4014 --base-places -3", 1, "over null"),
+        ("demand places --municipality 4014 --base-year 1990", 1, "1990"),
+        ("report quality --municipality 4014 --year 1999", 1, "2005"),
+        ("population show", 2, "--municipality"),
+        ("population show --municipality 4014 --format yaml", 2, "yaml"),
+        ("befolkning", 2, "befolkning"),
+    ],
+)
+def test_bad_input_is_explained(arguments: str, exit_code: int, words: str, capsys: pytest.CaptureFixture[str]) -> None:
+    run = Run(arguments, capsys)
+    assert (run.exit_code, run.out) == (exit_code, "")
+    assert words in run.err
+    assert "Traceback" not in run.err
+
+
+def test_our_own_fault_is_logged_with_its_traceback(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(COMMANDS, "registers", "omsyn.cli.registers:no_such_command")
+    run = Run("registers list", capsys)
+    log = tmp_path / "log" / faults.LOG_NAME
+    assert run.exit_code == 3
+    assert str(log) in run.err
+    assert "Traceback" not in run.err
+    assert "AttributeError" in log.read_text(encoding="utf-8")
+
+
+def test_english_is_asked_for_by_the_environment(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OMSYN_LANGUAGE", "en")
+    run = Run("services discharge-ready --municipality 4014", capsys)
+    assert "3,665,310" in run.out
+
+
+def test_reports_are_written_as_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run = Run(
+        f"report quality --municipality 4014 --year 2024 --output {tmp_path} --format xlsx --made-on 2025-06-01", capsys
+    )
+    assert run.exit_code == 0, run.err
+    assert [file.name for file in tmp_path.glob("*.*")] == ["kvalitetsmelding-kragero-2024.xlsx"]
+
+
+def test_a_folder_that_cannot_be_written_to_is_explained(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    in_the_way = tmp_path / "file"
+    in_the_way.write_text("")
+    run = Run(f"report quality --municipality 4014 --year 2024 --output {in_the_way}/below --format xlsx", capsys)
+    assert run.exit_code == 1
+    assert "kan ikke skrives" in run.err

@@ -1,0 +1,90 @@
+"""The quality report on the bundled data: Kragerø's is whole, any other municipality's says what it lacks."""
+
+from datetime import date
+
+import pytest
+
+from omsyn.registers.municipalities import list_municipalities
+from omsyn.reports.exhibits import Document, Exhibit, KeyFigures, MissingPart
+from omsyn.reports.quality_report.compose import compose_quality_report
+from omsyn.vocabulary.errors import DataMissingError, UnknownMunicipalityError
+from omsyn.vocabulary.language import use_language
+
+MADE_ON = date(2025, 6, 1)
+
+
+def parts[Kind](document: Document, kind: type[Kind]) -> list[Kind]:
+    return [block for chapter in document.chapters for block in chapter.blocks if isinstance(block, kind)]
+
+
+@pytest.fixture(scope="module")
+def kragerø() -> Document:
+    return compose_quality_report("4014", 2024, MADE_ON)
+
+
+def test_kragerøs_report_is_whole(kragerø: Document) -> None:
+    assert parts(kragerø, MissingPart) == []
+    assert [chapter.key for chapter in kragerø.chapters] == [
+        "summary",
+        "quality_work",
+        "population",
+        "services",
+        "capacity",
+        "staff",
+        "risk_and_incidents",
+        "measures",
+        "next_steps",
+    ]
+
+
+def test_every_exhibit_names_its_sources_and_has_a_table(kragerø: Document) -> None:
+    exhibits = parts(kragerø, Exhibit)
+    assert len(exhibits) >= 14
+    for exhibit in exhibits:
+        assert exhibit.sources, exhibit.key
+        assert all(source.publisher and source.vintage for source in exhibit.sources), exhibit.key
+        assert exhibit.table.rows, exhibit.key
+        assert exhibit.message, exhibit.key
+
+
+def test_the_summary_shows_five_to_seven_figures(kragerø: Document) -> None:
+    (figures,) = parts(kragerø, KeyFigures)
+    assert 5 <= len(figures.figures) <= 7
+    values = {figure.label: figure.quantity.value for figure in figures.figures}
+    assert values["Kostnad for utskrivningsklare døgn"] == 3665310
+    assert values["Brukere i alt"] == 962
+    assert values["Innbyggere"] == 10446
+
+
+def test_a_report_for_an_earlier_year_shows_nothing_later(kragerø: Document) -> None:
+    earlier = compose_quality_report("4014", 2022, MADE_ON)
+    (figures,) = parts(earlier, KeyFigures)
+    values = {figure.label: figure.quantity.value for figure in figures.figures}
+    assert values["Meldte avvik"] == 622
+    assert values["Kostnad for utskrivningsklare døgn"] == 3279108
+
+
+def test_the_same_question_gives_the_same_document(kragerø: Document) -> None:
+    assert compose_quality_report("Kragerø", 2024, MADE_ON) == kragerø
+
+
+@pytest.mark.parametrize("number", [found.number for found in list_municipalities()][::60])
+def test_any_municipality_gets_a_report_that_says_what_it_lacks(number: str) -> None:
+    document = compose_quality_report(number, 2024, MADE_ON)
+    missing = parts(document, MissingPart)
+    assert all(part.what_is_missing and part.title for part in missing)
+    assert any(exhibit.key == "population_by_age_group" for exhibit in parts(document, Exhibit))
+
+
+def test_english_has_the_same_parts(kragerø: Document) -> None:
+    with use_language("en"):
+        english = compose_quality_report("4014", 2024, MADE_ON)
+    assert english.title == "Quality report 2024"
+    assert [exhibit.key for exhibit in parts(english, Exhibit)] == [exhibit.key for exhibit in parts(kragerø, Exhibit)]
+
+
+def test_a_year_without_figures_and_an_unknown_municipality_are_refused() -> None:
+    with pytest.raises(DataMissingError, match="2005–2026"):
+        compose_quality_report("4014", 1999, MADE_ON)
+    with pytest.raises(UnknownMunicipalityError):
+        compose_quality_report("9999", 2024, MADE_ON)
