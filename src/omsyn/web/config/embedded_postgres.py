@@ -130,7 +130,11 @@ class EmbeddedPostgres:
                 self._initialise(owner)
             self._check_version()
             self._start(owner)
-        self._prepare_role_and_database()
+            self._prepare_role_and_database()
+            if self.creates_databases:
+                self._drop_left_databases()
+        else:
+            self._prepare_role_and_database()
 
     def _owner(self) -> pwd.struct_passwd | None:
         """The system user the server runs as, when that is not the present one."""
@@ -249,6 +253,16 @@ class EmbeddedPostgres:
             )
             if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [self.database]).fetchone():
                 connection.execute(sql.SQL("CREATE DATABASE {} OWNER {}").format(database, role))
+
+    def _drop_left_databases(self) -> None:
+        """Remove what runs that were killed left behind; nobody uses it, for the server has only just started."""
+        with self._connect_as_superuser() as connection:
+            left = connection.execute(
+                "SELECT datname FROM pg_database WHERE datdba = %s::regrole AND datname <> %s",
+                [self.role, self.database],
+            ).fetchall()
+            for (name,) in left:
+                connection.execute(sql.SQL("DROP DATABASE {}").format(sql.Identifier(name)))
 
 
 def _locked(path: Path, how: int) -> IO[str]:

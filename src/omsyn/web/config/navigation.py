@@ -7,7 +7,19 @@ from django.utils.translation import gettext_lazy as _
 from omsyn.web.design_system.navigation import NavigationPlace, Workplace, build_navigation
 
 # section, label, name of the address, whether it is in the phone's bar. A page joins the menu by a line here.
-PLACES: tuple[NavigationPlace, ...] = (NavigationPlace("", _("Organisasjon"), "organisation:tree"),)
+PLACES: tuple[NavigationPlace, ...] = (
+    NavigationPlace("", _("Min side"), "home:my_page", shortcut=True),
+    NavigationPlace(_("Kunnskap"), _("Oversikt"), "indicators:overview", shortcut=True),
+    NavigationPlace(_("Kunnskap"), _("Befolkning"), "indicators:population"),
+    NavigationPlace(_("Kunnskap"), _("Tjenestemottakere"), "indicators:service_users"),
+    NavigationPlace(_("Kunnskap"), _("Utskrivningsklare"), "indicators:discharge_ready"),
+    NavigationPlace(_("Kunnskap"), _("Bemanning"), "indicators:staffing"),
+    NavigationPlace(_("Kunnskap"), _("Kilder"), "indicators:sources"),
+    NavigationPlace(_("Glasskula"), _("Plassbehov"), "foresight:places_needed"),
+    NavigationPlace(_("Planer og tiltak"), _("Status for tiltak"), "plans:measure_status"),
+    NavigationPlace(_("Rapporter"), _("Kvalitetsmelding"), "publications:reports", shortcut=True),
+    NavigationPlace(_("Kommunen"), _("Organisasjon"), "organisation:tree"),
+)
 
 
 def frame(request: HttpRequest) -> dict[str, object]:

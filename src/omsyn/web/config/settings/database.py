@@ -12,6 +12,7 @@ from omsyn.web.config.embedded_postgres import EmbeddedPostgres
 
 POSTGRESQL = "django.db.backends.postgresql"
 SECONDS_TO_CONNECT = 5
+POOL = {"min_size": 1, "max_size": 20, "timeout": SECONDS_TO_CONNECT}
 
 
 def database_from_environment(folder: Path) -> dict[str, Any]:
@@ -31,7 +32,7 @@ def named_database(address: str) -> dict[str, Any]:
         ) from error
     if found["ENGINE"] != POSTGRESQL:
         raise InputError(_("Adressen til databasen peker ikke på PostgreSQL."), expected=expected, where="DATABASE_URL")
-    options = {"connect_timeout": SECONDS_TO_CONNECT, "pool": True} | found.get("OPTIONS", {})
+    options = {"connect_timeout": SECONDS_TO_CONNECT, "pool": POOL} | found.get("OPTIONS", {})
     return found | {"OPTIONS": options}
 
 
@@ -42,5 +43,5 @@ def embedded_database(server: EmbeddedPostgres) -> dict[str, Any]:
         "NAME": server.database,
         "USER": server.role,
         "HOST": str(server.socket_folder),
-        "OPTIONS": {"embedded": server, "connect_timeout": SECONDS_TO_CONNECT, "pool": True},
+        "OPTIONS": {"embedded": server, "connect_timeout": SECONDS_TO_CONNECT, "pool": POOL},
     }

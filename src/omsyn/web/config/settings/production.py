@@ -14,6 +14,7 @@ from omsyn.web.config.settings.applications import *
 from omsyn.web.config.settings.database import database_from_environment
 from omsyn.web.config.settings.language import *
 from omsyn.web.config.settings.login import *
+from omsyn.web.config.settings.logs import *
 from omsyn.web.config.settings.security import *
 
 

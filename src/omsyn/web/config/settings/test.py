@@ -47,7 +47,6 @@ DATABASES = {"default": DATABASE | {"TEST": {"NAME": f"test_{RUN}"}}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ACCOUNT_RATE_LIMITS = False
 TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
-EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
 STATIC_ROOT = None
 WHITENOISE_USE_FINDERS = True

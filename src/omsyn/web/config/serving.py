@@ -1,0 +1,140 @@
+"""Running the site on this machine: its database, its worker and its web server, started and stopped together."""
+
+import errno
+import secrets
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from ipaddress import ip_address
+from types import FrameType
+from typing import NoReturn
+
+import uvicorn
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from omsyn.vocabulary.errors import InputError
+from omsyn.vocabulary.language import translate as _
+from omsyn.web.config.database_answer import address_of_database, check_database_answers
+
+SECONDS_TO_STOP = 10
+
+
+def prepare_database() -> None:
+    """Bring the tables up to date in a trial; in production say so when they are not."""
+    check_database_answers()
+    if settings.IS_TRIAL:
+        call_command("migrate", verbosity=0, interactive=False)
+        return
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        raise InputError(
+            _("Tabellene i databasen er ikke kommet like langt som programmet."),
+            where=f"DATABASE_URL ({address_of_database()})",
+            what_now=_("Kjør «omsyn manage migrate» og start på nytt."),
+        )
+
+
+def keep_secret_key() -> None:
+    """Give the trial a key of its own, kept in the data folder, so that logins survive a restart."""
+    if not settings.IS_TRIAL:
+        return
+    settings.SECRET_KEY_FILE.parent.mkdir(parents=True, exist_ok=True)
+    if not settings.SECRET_KEY_FILE.exists():
+        settings.SECRET_KEY_FILE.touch(mode=0o600)
+        settings.SECRET_KEY_FILE.write_text(secrets.token_urlsafe(50))
+        settings.SECRET_KEY = settings.SECRET_KEY_FILE.read_text()
+
+
+def take_port(host: str, port: int) -> socket.socket:
+    """A socket that listens there. ``InputError`` when another program does, or when the machine has no such place."""
+    _check_host(host)
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    taken = socket.socket(family)
+    taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        taken.bind((host, port))
+        taken.listen()
+    except OSError as error:
+        taken.close()
+        raise InputError(
+            _("Omsyn får ikke bruke port {port} på {host}: {reason}.").format(
+                port=port, host=host, reason=_why_not(error)
+            ),
+            expected=_("Porten må være ledig. Kanskje Omsyn går i et annet vindu?"),
+            what_now=_("Avslutt det andre programmet, eller velg en annen port: --port {other}.").format(
+                other=port + 1 if port < 65535 else 8000
+            ),
+        ) from error
+    return taken
+
+
+def _why_not(error: OSError) -> str:
+    match error.errno:
+        case errno.EADDRINUSE:
+            return _("et annet program bruker den")
+        case errno.EACCES:
+            return _("det krever rettigheter du ikke har")
+        case errno.EADDRNOTAVAIL:
+            return _("maskinen har ikke den adressen")
+        case _other:
+            return error.strerror or str(error)
+
+
+def _check_host(host: str) -> None:
+    try:
+        is_own = host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        is_own = False
+    if settings.IS_TRIAL and not is_own:
+        raise InputError(
+            _("Prøveoppsettet svarer bare på denne maskinen, ikke på {host}.").format(host=host),
+            expected=_("127.0.0.1 eller localhost."),
+            where="--host",
+            what_now=_("For ekte bruk: sett DJANGO_SETTINGS_MODULE=omsyn.web.config.settings.production."),
+        )
+
+
+def serve_until_stopped(listening: socket.socket) -> None:
+    """Answer on ``listening`` with a worker beside, until Ctrl-C or SIGTERM; then stop both."""
+    # uvicorn hands a signal on when it has finished; without this the process would end there, worker and all.
+    before = signal.signal(signal.SIGTERM, _stop)
+    config = uvicorn.Config(
+        "omsyn.web.config.asgi:application", log_level="warning", access_log=False, lifespan="off", server_header=False
+    )
+    try:
+        with _worker():
+            uvicorn.Server(config).run(sockets=[listening])
+    except KeyboardInterrupt:
+        pass
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _stop(number: int, frame: FrameType | None) -> NoReturn:
+    raise KeyboardInterrupt
+
+
+@contextmanager
+def _worker() -> Iterator[None]:
+    """The process that does the work outside requests."""
+    # Its own session: Ctrl-C reaches us alone, and we stop it. The pipe ends with us, however we end.
+    worker = subprocess.Popen(
+        [sys.executable, "-m", "omsyn.web.config.worker"], stdin=subprocess.PIPE, start_new_session=True
+    )
+    try:
+        yield
+    finally:
+        worker.terminate()
+        try:
+            worker.wait(SECONDS_TO_STOP)
+        except subprocess.TimeoutExpired:
+            worker.kill()
+            worker.wait()
+        if worker.stdin is not None:
+            worker.stdin.close()

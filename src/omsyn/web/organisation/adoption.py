@@ -1,0 +1,76 @@
+"""Taking a municipality and its published units into the installation."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from omsyn.vocabulary import municipalities
+from omsyn.web.audit.actions import record
+from omsyn.web.organisation.models import Municipality, Unit, UnitKind
+from omsyn.web.organisation.published_units import PublishedUnit
+
+ROOT_KEY = "kommune"
+
+
+@dataclass(frozen=True, slots=True)
+class Adoption:
+    """The municipality's own unit, and how many units are new."""
+
+    root: Unit
+    added_count: int
+
+
+@transaction.atomic
+def adopt_municipality(*, registered: municipalities.Municipality, units: Iterable[PublishedUnit], by: str) -> Adoption:
+    """Add the municipality and those of ``units`` that are not there. What is there already stays as it is.
+
+    A unit without a date of its own begins with the municipality's number. ``by`` names the command or person.
+    """
+    validity = registered.validity
+    municipality, _is_new = Municipality.objects.get_or_create(
+        number=registered.number,
+        defaults={"name": registered.name, "valid_from": validity.first, "valid_to": validity.last},
+    )
+    known = {unit.source_key: unit for unit in Unit.objects.filter(municipality=municipality).exclude(source_key="")}
+    before = len(known.keys() | {ROOT_KEY})
+    root = known.get(ROOT_KEY) or Unit(
+        municipality=municipality,
+        kind=UnitKind.MUNICIPALITY,
+        name=municipality.name,
+        source_key=ROOT_KEY,
+        valid_from=municipality.valid_from,
+    )
+    if root.pk is None:
+        root.save()
+    known[ROOT_KEY] = root
+    for published in units:
+        if published.key not in known:
+            known[published.key] = _added(published, known[published.parent_key or ROOT_KEY])
+    added = len(known) - before
+    if added:
+        record(
+            who=by,
+            what="organisation.municipality_adopted",
+            object_type="organisation.municipality",
+            object_id=municipality.number,
+            municipality_number=municipality.number,
+            details={"units_added": added},
+        )
+    return Adoption(root, added)
+
+
+def _added(published: PublishedUnit, parent: Unit) -> Unit:
+    unit = Unit(
+        municipality=parent.municipality,
+        parent=parent,
+        kind=published.kind,
+        name=published.name,
+        note=published.note,
+        source_key=published.key,
+        valid_from=published.opened or parent.municipality.valid_from,
+        valid_to=published.closed,
+    )
+    unit.full_clean()
+    unit.save()
+    return unit

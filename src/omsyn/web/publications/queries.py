@@ -1,0 +1,26 @@
+"""What we know about stored reports."""
+
+from django.db.models import Prefetch, QuerySet
+
+from omsyn.web.publications.models import EditionState, FileFormat, ReportEdition, ReportFile
+
+
+def editions_of(municipality_number: str, report_key: str) -> QuerySet[ReportEdition]:
+    """Every edition, the newest first, with its files but not their content."""
+    files = ReportFile.objects.defer("content")
+    return ReportEdition.objects.filter(
+        municipality_number=municipality_number, report_key=report_key
+    ).prefetch_related(Prefetch("files", queryset=files))
+
+
+def newest_ready_edition(
+    municipality_number: str, report_key: str, year: int, *, language: str = "nb"
+) -> ReportEdition | None:
+    """The edition to read for a year; None when none has been made."""
+    ready = editions_of(municipality_number, report_key).filter(state=EditionState.READY, year=year, language=language)
+    return ready.first()
+
+
+def file_of(edition: ReportEdition, form: FileFormat) -> ReportFile | None:
+    """A file with its content; None when the edition lacks it."""
+    return ReportFile.objects.filter(edition=edition, format=form).first()

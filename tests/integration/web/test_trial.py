@@ -1,0 +1,88 @@
+"""What `omsyn demo` puts in the database."""
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from omsyn.web.accounts.models import User
+from omsyn.web.config.trial import DEMO_PASSWORD, PEOPLE, fill_trial
+from omsyn.web.organisation.models import Membership, Municipality, Role, Unit, UnitKind
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def filled() -> None:
+    fill_trial()
+
+
+def test_kragero_has_its_real_tree(filled: None) -> None:
+    ward = Unit.objects.get(name="Bokollektiv Helle")
+    line = [ward, ward.parent, ward.parent.parent, ward.parent.parent.parent]
+    assert [unit.name for unit in line] == [
+        "Bokollektiv Helle",
+        "Virksomhet for sykehjem og bokollektiv",
+        "Helse og omsorg",
+        "Kragerø",
+    ]
+    assert [unit.kind for unit in line] == [
+        UnitKind.UNIT,
+        UnitKind.SERVICE_AREA,
+        UnitKind.SECTOR,
+        UnitKind.MUNICIPALITY,
+    ]
+
+
+def test_leaders_are_no_units(filled: None) -> None:
+    assert not Unit.objects.filter(name__startswith="Kommunalsjef").exists()
+    assert Unit.objects.get(name="Kommuneoverlege").parent.name == "Helse og omsorg"
+
+
+def test_a_unit_whose_service_area_is_not_stated_says_so(filled: None) -> None:
+    unit = Unit.objects.get(name="Ringveien")
+    assert unit.parent.name == "Helse og omsorg"
+    assert "ikke oppgitt" in unit.note
+
+
+def test_every_unit_lies_deeper_than_the_one_above_and_within_its_lifetime(filled: None) -> None:
+    for unit in Unit.objects.exclude(parent=None).select_related("parent"):
+        assert UnitKind(unit.kind).depth > UnitKind(unit.parent.kind).depth, unit.name
+        assert unit.valid_from >= unit.parent.valid_from, unit.name
+        unit.full_clean()
+
+
+def test_a_place_that_is_closed_has_an_end(filled: None) -> None:
+    closed = Unit.objects.exclude(valid_to=None)
+    assert {unit.name for unit in closed} == {"Stabbestad", "Seniorsenteret"}
+    assert all("lagt ned" in unit.note.lower() for unit in closed)
+
+
+def test_larvik_stands_beside(filled: None) -> None:
+    assert set(Municipality.objects.values_list("number", flat=True)) == {"4014", "3909"}
+    assert Unit.objects.filter(municipality="3909", kind=UnitKind.SERVICE_AREA).count() == 7
+
+
+def test_there_is_someone_for_every_role_and_all_are_marked_as_invented(filled: None) -> None:
+    roles = Membership.objects.filter(unit__municipality="4014").values_list("role", flat=True)
+    assert set(roles) == set(Role)
+    assert all(user.is_example and user.display_name.endswith("(eksempel)") for user in User.objects.all())
+
+
+@pytest.mark.parametrize("person", PEOPLE, ids=lambda person: person.username)
+def test_everyone_told_of_can_log_in(person: object, filled: None, client: Client) -> None:
+    name = getattr(person, "username", "")
+    response = client.post("/konto/inn/", {"login": name, "password": DEMO_PASSWORD})
+    assert response.status_code == 302
+    assert User.objects.get(username=name).memberships.valid_on(timezone.localdate()).count() == 1
+
+
+def test_a_second_demo_loses_nothing(filled: None) -> None:
+    user = User.objects.get(username="kvalitet")
+    user.set_password("mitt-eget-passord")
+    user.save()
+    Unit.objects.filter(name="Ringveien").update(name="Ringveien bofellesskap")
+    before = (Unit.objects.count(), User.objects.count(), Membership.objects.count())
+    assert fill_trial().was_there
+    assert (Unit.objects.count(), User.objects.count(), Membership.objects.count()) == before
+    assert Unit.objects.filter(name="Ringveien bofellesskap").exists()
+    assert User.objects.get(username="kvalitet").check_password("mitt-eget-passord")

@@ -1,0 +1,36 @@
+"""Settings, read in processes of their own."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+PRODUCTION = {
+    "DJANGO_SETTINGS_MODULE": "omsyn.web.config.settings.production",
+    "SECRET_KEY": "a" * 20 + "bcdefghijklmnopqrstuvwxyz" + "0123456789",
+    "ALLOWED_HOSTS": "omsyn.eksempel.test",
+    "DATABASE_URL": "postgresql://omsyn:hemmelig@database.eksempel.test/omsyn",
+}
+
+
+def run(*command: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    kept = {name: value for name, value in os.environ.items() if name not in PRODUCTION}
+    return subprocess.run(
+        [sys.executable, *command], env=kept | environment, capture_output=True, text=True, check=False, timeout=60
+    )
+
+
+def test_production_passes_djangos_own_deployment_check() -> None:
+    told = run("-W", "error", "-m", "django", "check", "--deploy", "--fail-level", "WARNING", **PRODUCTION)
+    assert told.returncode == 0, told.stderr
+    assert "no issues" in told.stdout
+
+
+@pytest.mark.parametrize("name", ["SECRET_KEY", "ALLOWED_HOSTS"])
+def test_production_says_which_setting_is_missing(name: str) -> None:
+    environment = {key: value for key, value in PRODUCTION.items() if key != name}
+    told = run("-c", "from omsyn.cli.main import main; main(['manage', 'check'])", **environment)
+    assert told.returncode == 1
+    assert told.stderr.startswith(f"{name}: ")
+    assert "Traceback" not in told.stderr
