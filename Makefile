@@ -37,7 +37,7 @@ serve: setup ## Serve Omsyn on this machine
 	@$(VENV)/omsyn serve
 
 test: setup ## Run every test
-	@$(VENV)/pytest -n auto --dist worksteal
+	@$(VENV)/pytest -n auto --dist loadgroup
 
 check: setup ## Format, lint, types, floors, settings, migrations, translations
 	@$(VENV)/ruff format --check .
