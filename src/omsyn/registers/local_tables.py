@@ -113,15 +113,6 @@ def local_table(topic: Topic, municipality: str) -> LocalTable:
     return LocalTable(known, topic, rows, dataset.frame.filter(number.is_null()), dataset)
 
 
-def has_local_table(topic: Topic, municipality: str) -> bool:
-    """Whether ``municipality`` has a table about ``topic``."""
-    try:
-        local_table(topic, municipality)
-    except DataMissingError:
-        return False
-    return True
-
-
 def _missing(topic: Topic, municipality: Municipality) -> DataMissingError:
     with_data = sorted((find_municipality(number).name for number in _FOLDERS), key=norwegian_sort_key)
     return DataMissingError(

@@ -25,7 +25,7 @@ def test_own_rates_are_used_as_they_are() -> None:
     assert rates == pytest.approx([5, 20])
     assert result.base.places.known == pytest.approx(0.05 * 617 + 0.20 * 98)
     assert result.profile.is_own
-    assert not any("nasjonale andelen" in note for note in result.notes)
+    assert not any("er anslått med denne profilen" in note for note in result.notes)
 
 
 def test_the_national_profile_is_stated_sourced_and_flagged() -> None:
@@ -39,7 +39,22 @@ def test_the_national_profile_is_stated_sourced_and_flagged() -> None:
     assert all(row.level.has(Flag.ESTIMATED) for row in result.profile.levels)
     assert [row.level.has(Flag.APPROXIMATE) for row in result.profile.levels] == [False, True, True]
     assert "Helsedirektoratet" in {source.publisher for source in result.profile.sources}
-    assert any("nasjonale andelen" in note for note in result.notes)
+    assert any("er anslått med denne profilen" in note for note in result.notes)
+
+
+def test_extensive_needs_rise_more_steeply_with_age() -> None:
+    """Recipients 2021 with extensive needs over mean population: 13,7 and 45,1 per 100."""
+    result = ask(profile="extensive_needs")
+    assert [(row.group.code, round(row.level.known, 1)) for row in result.profile.levels] == [
+        ("67-79", 2.9),
+        ("80-89", 13.7),
+        ("90+", 45.1),
+    ]
+    steep, gentle = (answer.need(Granularity.TWO_RATES).year(2050) for answer in (result, ask()))
+    assert steep is not None
+    assert gentle is not None
+    assert steep.places.known > gentle.places.known
+    assert result.profile.about_it in result.notes[2]
 
 
 def test_every_figure_carries_its_sources() -> None:

@@ -93,6 +93,7 @@ def test_places_as_people_write_numbers() -> None:
         ({"occupancy_percent": "120"}, "belegg"),
         ({"base_year": "2040", "target_years": "2030"}, "før startåret"),
         ({"target_years": "snart"}, "ikke et årstall"),
+        ({"profile": "flat"}, "aldersprofil"),
     ],
 )
 def test_places_questions_that_cannot_be_asked(texts: dict[str, str], reason: str) -> None:

@@ -4,12 +4,13 @@ from pathlib import Path
 
 import pytest
 
+from omsyn.parameters.age_profiles import load_age_profile
 from omsyn.parameters.care_ladder import load_care_ladder
 from omsyn.parameters.reading import BUNDLED_FOLDER
 from omsyn.parameters.service_codes import load_service_codes
 from omsyn.parameters.status_scale import load_status_scale
 from omsyn.parameters.suppression import load_suppression_rules
-from omsyn.vocabulary.errors import InputError
+from omsyn.vocabulary.errors import DataMissingError, InputError
 from omsyn.vocabulary.language import use_language
 
 
@@ -88,3 +89,16 @@ def test_a_municipalitys_own_file_is_checked(tmp_path: Path, file: str, old: str
         load(path)
     assert caught.value.where.startswith(file)
     assert reason in caught.value.found
+
+
+def test_an_age_profile_must_be_verified(tmp_path: Path) -> None:
+    assert load_age_profile("extensive_needs").year == 2021
+    path = tmp_path / "age_profiles.yaml"
+    text = (BUNDLED_FOLDER / "age_profiles.yaml").read_text(encoding="utf-8")
+    path.write_text(text.replace("verified: true", "verified: false"), encoding="utf-8")
+    with pytest.raises(DataMissingError, match="extensive_needs"):
+        load_age_profile("extensive_needs", path)
+    path.write_text(text.replace("group: 80-89", "group: gamle"), encoding="utf-8")
+    with pytest.raises(InputError, match="gamle") as caught:
+        load_age_profile("other", path)
+    assert "rad 2, felt «group»" in caught.value.where

@@ -1,10 +1,12 @@
 """How use of care is spread over ages: the national profile, or the rates the question gives."""
 
 from omsyn.analyses.places_needed.people import AGED_80_TO_89, AGED_90_AND_OVER, national_population
+from omsyn.analyses.places_needed.question import Profile
 from omsyn.analyses.places_needed.result import AgeProfile, ProfileLevel
-from omsyn.methods.population.age_groups import mean_age
+from omsyn.methods.population.age_groups import mean_age, sum_to_group
+from omsyn.parameters.age_profiles import load_age_profile
 from omsyn.registers.catalogue import load_dataset
-from omsyn.vocabulary.age_groups import AgeGroup
+from omsyn.vocabulary.age_groups import AgeGroup, parse_age_group
 from omsyn.vocabulary.errors import DamagedDataError
 from omsyn.vocabulary.language import translate as _
 from omsyn.vocabulary.quantities import Flag, Quantity, Units
@@ -19,10 +21,16 @@ _NATIONAL_GROUPS = {
     "80-89 år": AGED_80_TO_89,
     "90 år og over": AGED_90_AND_OVER,
 }
+_ESTIMATED = frozenset({Flag.ESTIMATED})
 _APPROXIMATE = frozenset({Flag.APPROXIMATE, Flag.ESTIMATED})
 
 
-def national_profile() -> AgeProfile:
+def national_profile(choice: Profile) -> AgeProfile:
+    """The national profile of that name."""
+    return _extensive_needs() if choice is Profile.EXTENSIVE_NEEDS else _recipients()
+
+
+def _recipients() -> AgeProfile:
     """Share of inhabitants who receive any municipal care service, by age group.
 
     The bundled figures have no national use of places by age; this is the nearest they come. For the two oldest
@@ -48,7 +56,7 @@ def national_profile() -> AgeProfile:
                 Units.PERCENT,
                 (dataset.source_of(rows[name]["kilde"]),),
                 "published",
-                frozenset({Flag.ESTIMATED}) if rows[name]["presisjon"] == "eksakt" else _APPROXIMATE,
+                _ESTIMATED if rows[name]["presisjon"] == "eksakt" else _APPROXIMATE,
             ),
         )
         for name, group in _NATIONAL_GROUPS.items()
@@ -56,8 +64,39 @@ def national_profile() -> AgeProfile:
     return AgeProfile(
         name=_("nasjonal andel som mottar omsorgstjenester, etter alder"),
         is_own=False,
+        about_it=_(
+            "Den gjelder alle tjenester, og kilden oppgir «over» for de to eldste gruppene. Bruken av plasser stiger "
+            "trolig brattere med alderen."
+        ),
         levels=levels,
         sources=levels[0].level.sources,
+    )
+
+
+def _extensive_needs() -> AgeProfile:
+    """Recipients with extensive needs during the year, per 100 inhabitants.
+
+    The population is the mean of 1 January that year and the next. People who died during the year are counted as
+    recipients, so the oldest group's level is somewhat high.
+    """
+    profile = load_age_profile(Profile.EXTENSIVE_NEEDS)
+    before, after = national_population(profile.year), national_population(profile.year + 1)
+    sources = (profile.source.as_source(), load_dataset("population_country").source)
+    levels = []
+    for row in profile.groups:
+        group = parse_age_group(row.group)
+        population = (sum_to_group(before, group) + sum_to_group(after, group)) / 2
+        level = row.percent * row.recipients / population
+        levels.append(ProfileLevel(group, Quantity(level, Units.PERCENT, sources, "share_percent", _ESTIMATED)))
+    return AgeProfile(
+        name=profile.name.label,
+        is_own=False,
+        about_it=_(
+            "Den gjelder alle med omfattende behov, også hjemme. Nivået for de eldste er noe høyt, fordi de som døde i "
+            "løpet av året, er talt med."
+        ),
+        levels=tuple(levels),
+        sources=sources,
     )
 
 
@@ -66,6 +105,7 @@ def own_profile(rates_percent: tuple[float, float]) -> AgeProfile:
     return AgeProfile(
         name=_("dekningsgradene du har oppgitt"),
         is_own=True,
+        about_it="",
         levels=tuple(
             ProfileLevel(group, Quantity(percent, Units.PERCENT, (), "given", frozenset({Flag.LOCAL})))
             for group, percent in zip((AGED_80_TO_89, AGED_90_AND_OVER), rates_percent, strict=True)

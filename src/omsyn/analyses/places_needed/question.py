@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Self
 
 from omsyn.registers.municipalities import find_municipality
@@ -13,6 +14,15 @@ from omsyn.vocabulary.periods import parse_year
 MAIN_ALTERNATIVE = "MMMM"
 CURRENT_PROJECTION = "14746"
 TARGET_YEARS = (2030, 2035, 2040, 2045, 2050)
+
+
+class Profile(StrEnum):
+    """Which national age profile spreads a total over ages."""
+
+    RECIPIENTS = "recipients"
+    """Share who receive any care service: what the bundled figures hold."""
+    EXTENSIVE_NEEDS = "extensive_needs"
+    """Share who receive care and have extensive needs: steeper, and nearer to who lives in a nursing home."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +44,8 @@ class PlacesQuestion:
     target_years: tuple[int, ...] = TARGET_YEARS
     alternative: str = MAIN_ALTERNATIVE
     projection: str = CURRENT_PROJECTION
+    profile: Profile = Profile.RECIPIENTS
+    """Used when the question does not give two rates of its own."""
 
     def __post_init__(self) -> None:
         given = [self.base_places is not None, self.coverage_percent is not None, self.rates_percent is not None]
@@ -84,7 +96,18 @@ class PlacesQuestion:
             target_years=tuple(sorted({parse_year(year, where=_("framtidig år")) for year in years})) or TARGET_YEARS,
             alternative=texts.get("alternative") or MAIN_ALTERNATIVE,
             projection=texts.get("projection") or CURRENT_PROJECTION,
+            profile=_profile(texts.get("profile") or Profile.RECIPIENTS),
         )
+
+
+def _profile(text: str) -> Profile:
+    try:
+        return Profile(text)
+    except ValueError as error:
+        raise InputError(
+            _("«{text}» er ingen aldersprofil.").format(text=text),
+            expected=_("Velg {profiles}.").format(profiles=", ".join(Profile)),
+        ) from error
 
 
 def _check_percent(percent: float, what: str) -> None:

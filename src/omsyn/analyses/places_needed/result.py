@@ -49,10 +49,14 @@ class ProfileLevel:
 
 @dataclass(frozen=True, slots=True)
 class AgeProfile:
-    """How use is spread over ages. ``is_own`` is true when the question gave the rates itself."""
+    """How use is spread over ages. ``is_own`` is true when the question gave the rates itself.
+
+    ``about_it`` says what the reader should know of the profile; empty for the question's own.
+    """
 
     name: str
     is_own: bool
+    about_it: str
     levels: tuple[ProfileLevel, ...]
     sources: tuple[Source, ...]
 

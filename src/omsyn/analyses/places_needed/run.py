@@ -67,7 +67,7 @@ def run(question: PlacesQuestion, projection: Projection | None = None) -> Place
     chosen = projection or load_projection(question.municipality, question.projection, question.alternative)
     target_years = tuple(sorted(set(question.target_years) - {start.year}))
     people = find_people(question.municipality, start.year, target_years, chosen)
-    profile = own_profile(question.rates_percent) if question.rates_percent else national_profile()
+    profile = own_profile(question.rates_percent) if question.rates_percent else national_profile(question.profile)
     places = _base_places(question, start, people)
     reckoning = _Reckoning(
         people=people,
@@ -232,13 +232,11 @@ def _notes(question: PlacesQuestion, profile: AgeProfile) -> tuple[str, ...]:
         _("Dekningsgraden holdes uendret. Bedre helse, andre tjenester eller andre valg vil endre behovet."),
     ]
     if not profile.is_own:
-        notes.append(
-            _(
-                "Omsyn kjenner bare det samlede antallet plasser. Fordelingen på alder er anslått med den nasjonale "
-                "andelen som mottar omsorgstjenester: 67–79, 80–89 og 90 år og over. Den gjelder alle tjenester, og "
-                "kilden oppgir «over» for de to eldste gruppene. Bruken av plasser stiger trolig brattere med alderen."
-            )
+        assumed = _(
+            "Omsyn kjenner bare det samlede antallet plasser. Fordelingen på alder er anslått med denne profilen: "
+            "{profile}."
         )
+        notes.append(f"{assumed.format(profile=profile.name)} {profile.about_it}")
     notes.append(
         _(
             "Ettårige aldre er anslått: framskrivingens grupper er delt med den siste kjente alderssammensetningen, "
