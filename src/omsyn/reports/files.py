@@ -44,9 +44,14 @@ def render(document: Document, form: DocumentFormat) -> bytes:
 
 def file_name(document: Document, form: DocumentFormat) -> str:
     """``kvalitetsmelding-kragero-2024.pdf``: kind of document, municipality and edition, in plain letters."""
-    words = f"{document.file_stem} {document.municipality} {document.edition}".casefold().translate(_PLAIN_LETTERS)
-    bare = "".join(letter for letter in unicodedata.normalize("NFD", words) if not unicodedata.combining(letter))
-    return f"{re.sub(r'[^a-z0-9]+', '-', bare).strip('-')}.{form.value}"
+    return f"{plain_name(document.file_stem, document.municipality, document.edition)}.{form.value}"
+
+
+def plain_name(*words: str) -> str:
+    """Words as part of a file's name: small letters without accents, a dash for everything else."""
+    folded = " ".join(words).casefold().translate(_PLAIN_LETTERS)
+    bare = "".join(letter for letter in unicodedata.normalize("NFD", folded) if not unicodedata.combining(letter))
+    return re.sub(r"[^a-z0-9]+", "-", bare).strip("-")
 
 
 def write_document(document: Document, folder: Path, formats: Iterable[DocumentFormat]) -> list[Path]:

@@ -5,10 +5,12 @@ security policy can hold them as they are. The answer depends on the chart, the 
 """
 
 import re
+from functools import lru_cache
 from html import escape
 from typing import Any
 
 import vl_convert
+from altair.utils.schemapi import debug_mode
 
 from omsyn.reports.exhibits import BarChart, Chart, LineChart
 from omsyn.reports.rendering.horizontal_bars import draw_horizontal
@@ -22,6 +24,8 @@ WIDE = 720
 """Pixels, for a desktop page."""
 NARROW = 340
 """Pixels, for a phone."""
+DRAWINGS_KEPT = 400
+"""Some 20 kB each: the drawings of a dozen whole reports."""
 
 _NUMBER_FORMATS: dict[Language, dict[str, Any]] = {
     Language.NB: {
@@ -45,9 +49,15 @@ def draw_svg(chart: Chart, *, alternative: str, width: float = WIDE, height: flo
     ``alternative`` says in words what the chart shows. ``height`` None lets the contents decide; lying bars always
     take the height they need.
     """
+    return _draw(chart, alternative, width, height, current_language())
+
+
+@lru_cache(maxsize=DRAWINGS_KEPT)
+def _draw(chart: Chart, alternative: str, width: float, height: float | None, language: Language) -> str:
+    """The drawing. Kept, for the same chart is shown to many readers and takes a fifth of a second to draw."""
     register_fonts()
     drawn = vl_convert.vegalite_to_svg(
-        _specify(chart, width=width, height=height), format_locale=_NUMBER_FORMATS[current_language()]
+        specify(chart, width=width, height=height), format_locale=_NUMBER_FORMATS[language]
     )
     opening = _OPENING_TAG.match(drawn)
     size = _SIZE.search(opening.group()) if opening else None
@@ -69,11 +79,16 @@ def draw_png(chart: Chart, *, width: float = 600, scale: float = 2.0) -> bytes:
     return vl_convert.svg_to_png(opening.group() + paper + drawn[opening.end() :], scale=scale)
 
 
-def _specify(chart: Chart, *, width: float, height: float | None) -> dict[str, Any]:
-    match chart:
-        case LineChart():
-            return draw_lines(chart, width=width, height=height)
-        case BarChart(horizontal=True):
-            return draw_horizontal(chart, width=width)
-        case BarChart():
-            return draw_vertical(chart, width=width, height=height)
+def specify(chart: Chart, *, width: float = WIDE, height: float | None = None) -> dict[str, Any]:
+    """``chart`` as a Vega-Lite specification.
+
+    Altair's check of every part against the schema takes ten times as long as the drawing and is left to the tests.
+    """
+    with debug_mode(False):
+        match chart:
+            case LineChart():
+                return draw_lines(chart, width=width, height=height)
+            case BarChart(horizontal=True):
+                return draw_horizontal(chart, width=width)
+            case BarChart():
+                return draw_vertical(chart, width=width, height=height)

@@ -1,0 +1,28 @@
+"""Pages that look ahead."""
+
+from django.http import HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from omsyn.web.foresight.forms import PlacesForm
+from omsyn.web.foresight.presenters import present_next_steps, present_places
+from omsyn.web.indicators.pages import municipal_page, own_number, render_page
+from omsyn.web.indicators.queries import scope_of
+from omsyn.web.organisation.requests import WorkingRequest
+
+TEMPLATE = "foresight/places_needed.html"
+
+
+@require_safe
+@municipal_page
+def places_needed(request: WorkingRequest) -> HttpResponse:
+    """How many places the ageing population needs, with the reader's own assumptions."""
+    scope = scope_of(own_number(request), on=timezone.localdate())
+    chosen = {name: request.GET[name] for name in PlacesForm.base_fields if name in request.GET}
+    form = PlacesForm(chosen or None, municipality_number=scope.municipality.number)
+    context = {"form": form, "steps": present_next_steps(), "municipality": scope.municipality}
+    if form.is_bound and not form.is_valid():
+        return render_page(request, TEMPLATE, "answer", context | {"part": ""}, status=400)
+    part = present_places(form, scope)
+    status = 400 if form.is_bound and form.errors else 200
+    return render_page(request, TEMPLATE, "answer", context | {"part": part}, status=status)

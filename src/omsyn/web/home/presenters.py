@@ -1,0 +1,170 @@
+"""The front page in words: what a role can do here, and what the figures say first."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from omsyn.analyses.discharge_ready_days.result import DischargeReadyYear
+from omsyn.analyses.population_development.result import PopulationResult
+from omsyn.vocabulary.formatting import format_date, format_number, format_quantity, format_value
+from omsyn.web.home.queries import Movement, Overview
+from omsyn.web.organisation.models import Role
+
+LOOK_AHEAD = 2040
+NAMED_MEASURES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """Something a person can do here now."""
+
+    label: Promise
+    why: Promise
+    url_name: str
+
+    @property
+    def url(self) -> str:
+        """Where it is done."""
+        return reverse(self.url_name)
+
+
+@dataclass(frozen=True, slots=True)
+class SignalCard:
+    """A signal: shape and word (``kind`` as in ``design_system``), what it is about, and the reason in one line."""
+
+    kind: str
+    title: str
+    reason: str
+    url: str
+
+
+_REPORT = Errand(
+    gettext_lazy("Les kvalitetsmeldingen"),
+    gettext_lazy("Hele året samlet: befolkning, tjenester, ansatte, avvik og tiltak."),
+    "publications:reports",
+)
+_MAKE_REPORT = Errand(
+    gettext_lazy("Lag kvalitetsmeldingen som fil"),
+    gettext_lazy("PDF til møtet, Word til å skrive videre i, og Excel med alle tallene."),
+    "publications:reports",
+)
+_MEASURES = Errand(
+    gettext_lazy("Se hvor langt tiltakene er kommet"),
+    gettext_lazy("Snitt for hvert område, og hvert tiltak fra dato til dato."),
+    "plans:measure_status",
+)
+_PLACES = Errand(
+    gettext_lazy("Regn ut hvor mange plasser dere trenger"),
+    gettext_lazy("Bytt ut forutsetningene, og se hva de gjør med svaret."),
+    "foresight:places_needed",
+)
+_POPULATION = Errand(
+    gettext_lazy("Se hvordan befolkningen endrer seg"),
+    gettext_lazy("Hvor mange eldre kommunen har, og hvor mange det ventes fram mot 2050."),
+    "indicators:population",
+)
+_USERS = Errand(
+    gettext_lazy("Se hvem som får hjelp"),
+    gettext_lazy("Brukere av hver tjeneste og på hvert trinn i omsorgstrappen."),
+    "indicators:service_users",
+)
+_DISCHARGE = Errand(
+    gettext_lazy("Se døgn for utskrivningsklare pasienter"),
+    gettext_lazy("Hvor mange døgn kommunen betalte for, og hva de kostet."),
+    "indicators:discharge_ready",
+)
+_STAFF = Errand(
+    gettext_lazy("Se bemanning og utdanning"),
+    gettext_lazy("Årsverk mot kommuner som ligner, leger og fullførte kurs."),
+    "indicators:staffing",
+)
+_SOURCES = Errand(
+    gettext_lazy("Se hvor tallene kommer fra"),
+    gettext_lazy("Kilde, årgang, vilkår og forbehold for hvert datasett."),
+    "indicators:sources",
+)
+_UNIT = Errand(
+    gettext_lazy("Se hvor du hører til"),
+    gettext_lazy("Kommunens enheter, og hvilken du arbeider i nå."),
+    "organisation:tree",
+)
+
+ERRANDS: dict[str, tuple[Errand, ...]] = {
+    Role.CARE_WORKER: (_MEASURES, _USERS, _REPORT, _UNIT),
+    Role.UNIT_LEADER: (_MEASURES, _USERS, _STAFF, _REPORT),
+    Role.SERVICE_MANAGER: (_MEASURES, _DISCHARGE, _PLACES, _MAKE_REPORT),
+    Role.SECTOR_DIRECTOR: (_MEASURES, _PLACES, _DISCHARGE, _MAKE_REPORT),
+    Role.QUALITY_ADVISER: (_MAKE_REPORT, _MEASURES, _SOURCES, _USERS),
+    Role.ANALYST: (_POPULATION, _PLACES, _STAFF, _SOURCES),
+    Role.POLITICIAN: (_REPORT, _POPULATION, _PLACES, _MEASURES),
+}
+"""What each role comes here for, the first thing first. Only pages that exist."""
+
+
+def present_errands(role: str) -> tuple[Errand, ...]:
+    """What someone in ``role`` can do here now."""
+    return ERRANDS[role]
+
+
+def present_signals(overview: Overview) -> tuple[SignalCard, ...]:
+    """The signals the loaded figures give."""
+    cards = []
+    if overview.movement is not None:
+        cards.append(_measures(overview.movement))
+    if overview.discharge_ready is not None:
+        cards.append(_discharge_ready(overview.discharge_ready))
+    if overview.population is not None:
+        cards.append(_population(overview.population))
+    return tuple(cards)
+
+
+def _measures(movement: Movement) -> SignalCard:
+    back, still = len(movement.fell_back), len(movement.standing_still)
+    since, last = movement.status.dates[-2:]
+    title = ngettext("{count} tiltak har gått bakover", "{count} tiltak har gått bakover", back).format(count=back)
+    told = [
+        ngettext(
+            "{count} uferdig tiltak sto stille fra {since} til {last}.",
+            "{count} uferdige tiltak sto stille fra {since} til {last}.",
+            still,
+        ).format(count=still, since=format_date(since), last=format_date(last))
+    ]
+    if back:
+        named = "; ".join(f"{row.area} nr. {row.number}, {row.title}" for row in movement.fell_back[:NAMED_MEASURES])
+        told.append(_("Bakover gikk blant andre {measures}.").format(measures=named))
+    kind = "worse" if back else "no_clear_difference"
+    return SignalCard(kind, title, " ".join(told), reverse("plans:measure_status"))
+
+
+def _discharge_ready(row: DischargeReadyYear) -> SignalCard:
+    change = row.change_percent.known
+    words = _("{percent} % flere enn året før.") if change > 0 else _("{percent} % færre enn året før.")
+    if change == 0:
+        words = _("Like mange som året før.")
+    return SignalCard(
+        kind="worse" if change > 0 else "better" if change < 0 else "no_clear_difference",
+        title=_("{days} for utskrivningsklare i {year}").format(days=format_quantity(row.days), year=row.year),
+        reason=words.format(percent=format_number(abs(change), 1)),
+        url=reverse("indicators:discharge_ready"),
+    )
+
+
+def _population(result: PopulationResult) -> SignalCard:
+    latest = result.latest
+    later = None
+    if result.main is not None:
+        later = next((year for year in result.main.years if year.year == LOOK_AHEAD), None)
+    reason = _("Tallet gjelder 1. januar {year}.").format(year=latest.year)
+    if later is not None and later.aged_80_and_over.has_value:
+        reason = _("I {year} ventes {persons} etter Statistisk sentralbyrås framskriving.").format(
+            year=later.year, persons=format_value(later.aged_80_and_over)
+        )
+    return SignalCard(
+        kind="not_compared",
+        title=_("{persons} er 80 år eller eldre").format(persons=format_quantity(latest.aged_80_and_over)),
+        reason=reason,
+        url=reverse("indicators:population"),
+    )

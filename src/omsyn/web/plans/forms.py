@@ -1,0 +1,20 @@
+"""The choices on the page of measures."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class AreaForm(forms.Form):
+    """Which area the page shows."""
+
+    area = forms.ChoiceField(label=_("Område"), required=False)
+
+    def __init__(self, *args: Any, areas: Iterable[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["area"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [("", _("Alle områder")), *((area, area) for area in areas)]
+            field.error_messages["invalid_choice"] = _("Området «%(value)s» finnes ikke. Velg et område fra lista.")

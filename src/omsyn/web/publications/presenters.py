@@ -1,0 +1,153 @@
+"""Reports as pages: chapters drawn, years to read, and how far the files have come."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from markupsafe import Markup
+
+from omsyn.registers.municipalities import find_municipality
+from omsyn.reports.exhibits import Document
+from omsyn.reports.files import plain_name
+from omsyn.reports.rendering.html import render_blocks
+from omsyn.reports.rendering.numbering import document_sources, number_chapters
+from omsyn.vocabulary.quantities import Source
+from omsyn.web.design_system.navigation import Crumb
+from omsyn.web.organisation.models import Membership
+from omsyn.web.publications.models import EditionState, FileFormat, ReportEdition, ReportFile
+from omsyn.web.publications.permissions import can_order_report
+
+FILE_STEM = "kvalitetsmelding"
+YEARS_LISTED = 5
+ON_THE_WAY = frozenset({EditionState.WAITING, EditionState.RUNNING})
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnChapter:
+    """A numbered chapter, its blocks drawn."""
+
+    number: int
+    anchor: str
+    title: str
+    body: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnReport:
+    """A report as a page."""
+
+    title: str
+    subtitle: str
+    made_on: date
+    chapters: tuple[DrawnChapter, ...]
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FileLink:
+    """A file to fetch."""
+
+    label: str
+    url: str
+    kilobytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class FilesPart:
+    """The files of a year: those ready to fetch, what the newest order has come to, and whether one may order."""
+
+    year: int
+    links: tuple[FileLink, ...]
+    ready: ReportEdition | None
+    is_being_made: bool
+    state: str
+    failure: str
+    can_order: bool
+    url: str
+    order_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportYear:
+    """A year one can read the report for."""
+
+    year: int
+    url: str
+    files: FilesPart
+
+
+def present_document(document: Document) -> DrawnReport:
+    """Chapters with their blocks drawn, numbered as in the files."""
+    chapters = []
+    for numbered in number_chapters(document):
+        anchor = f"kapittel-{numbered.number}"
+        body = render_blocks(numbered.blocks, heading_level=3, anchor_prefix=f"{anchor}-")
+        chapters.append(DrawnChapter(numbered.number, anchor, numbered.chapter.title, body))
+    return DrawnReport(
+        document.title, document.subtitle, document.made_on, tuple(chapters), tuple(document_sources(document))
+    )
+
+
+def present_files(membership: Membership, editions: Iterable[ReportEdition], year: int, language: str) -> FilesPart:
+    """How things stand with the files of ``year`` in ``language``. ``editions`` come newest first."""
+    of_year = [edition for edition in editions if edition.year == year and edition.language == language]
+    newest = of_year[0] if of_year else None
+    ready = next((edition for edition in of_year if edition.state == EditionState.READY), None)
+    return FilesPart(
+        year=year,
+        links=tuple(_link(file, year) for file in ready.files.all()) if ready else (),
+        ready=ready,
+        is_being_made=newest is not None and newest.state in ON_THE_WAY,
+        state=newest.get_state_display() if newest else "",
+        failure=newest.error if newest and newest.state == EditionState.FAILED else "",
+        can_order=can_order_report(membership, membership.unit.municipality_id),
+        url=reverse("publications:report_files", args=[year]),
+        order_url=reverse("publications:order_files", args=[year]),
+    )
+
+
+def present_years(
+    membership: Membership, editions: Iterable[ReportEdition], today: date, language: str
+) -> tuple[ReportYear, ...]:
+    """The last finished years, and earlier ones that have files; the latest first."""
+    known = list(editions)
+    years = {today.year - back for back in range(1, YEARS_LISTED + 1)} | {edition.year for edition in known}
+    return tuple(
+        ReportYear(
+            year, reverse("publications:quality_report", args=[year]), present_files(membership, known, year, language)
+        )
+        for year in sorted(years, reverse=True)
+    )
+
+
+def present_next_steps() -> tuple[Crumb, ...]:
+    """What a reader can do after the report."""
+    return (
+        Crumb(_("Se hvert tiltak fra dato til dato"), reverse("plans:measure_status")),
+        Crumb(_("Regn ut hvor mange plasser utviklingen krever"), reverse("foresight:places_needed")),
+        Crumb(_("Les rapporten for et annet år"), reverse("publications:reports")),
+    )
+
+
+def as_download(file: ReportFile) -> HttpResponse:
+    """The stored file as a download, named as the command line names it."""
+    response = HttpResponse(bytes(file.content), content_type=FileFormat(file.format).media_type)
+    response["Content-Disposition"] = f'attachment; filename="{_file_name(file)}"'
+    return response
+
+
+def _link(file: ReportFile, year: int) -> FileLink:
+    return FileLink(
+        label=FileFormat(file.format).label,
+        url=reverse("publications:download_file", args=[year, file.format]),
+        kilobytes=max(1, round(file.size / 1000)),
+    )
+
+
+def _file_name(file: ReportFile) -> str:
+    edition = file.edition
+    municipality = find_municipality(edition.municipality_number).name
+    return f"{plain_name(FILE_STEM, municipality, str(edition.year))}.{file.format}"
