@@ -5,7 +5,7 @@ from omsyn.analyses.capacity_overview.result import CapacityResult
 from omsyn.analyses.capacity_overview.run import run
 from omsyn.reports.blocks.kinds import BlockKind
 from omsyn.reports.blocks.scope import Scope
-from omsyn.reports.blocks.wording import as_of_in_words
+from omsyn.reports.blocks.wording import as_of_in_words, named_with_unit
 from omsyn.reports.exhibits import Cell, Column, ColumnKind, Exhibit, KeyFigure, Table
 from omsyn.vocabulary.errors import DataMissingError
 from omsyn.vocabulary.formatting import format_quantity
@@ -27,18 +27,23 @@ def places(result: CapacityResult) -> Exhibit:
     columns = (
         Column("name", _("Hva"), ColumnKind.TEXT),
         Column("amount", _("Antall")),
-        Column("counted", _("Enhet"), ColumnKind.TEXT),
         Column("longest_stay", _("Lengste opphold, døgn")),
         Column("as_of", _("Tidspunkt"), ColumnKind.TEXT),
         Column("remark", _("Merknad"), ColumnKind.TEXT),
     )
     rows: list[tuple[Cell, ...]] = [
-        (row.name, row.amount, row.counted, row.longest_stay, as_of_in_words(row.as_of), row.remark)
+        (
+            named_with_unit(row.name, row.amount, row.counted),
+            row.amount,
+            row.longest_stay,
+            as_of_in_words(row.as_of),
+            row.remark,
+        )
         for row in result.capacity
     ]
     known = {row.name for row in result.capacity}
     rows += [
-        (row.name, row.amount, row.counted, None, as_of_in_words(""), row.remark)
+        (named_with_unit(row.name, row.amount, row.counted), row.amount, None, as_of_in_words(""), row.remark)
         for row in result.coverage
         if row.name not in known
     ]

@@ -24,7 +24,7 @@ from omsyn.vocabulary.errors import DataMissingError
 from omsyn.vocabulary.formatting import format_number, format_quantity, format_value
 from omsyn.vocabulary.language import mark
 from omsyn.vocabulary.language import translate as _
-from omsyn.vocabulary.quantities import Units
+from omsyn.vocabulary.quantities import Unit, Units
 
 WELFARE_TECHNOLOGY = "velferdsteknologi"
 
@@ -53,7 +53,7 @@ def by_ladder_step(result: ServiceUsersResult) -> Exhibit:
     columns = (
         Column("step", _("Trinn"), ColumnKind.TEXT),
         *(Column(f"y{year}", str(year), unit=Units.SERVICE_USES) for year in result.years),
-        *_change_columns(result),
+        *_change_columns(result, Units.SERVICE_USES),
         Column("services", _("Tjenester på trinnet"), ColumnKind.TEXT),
     )
     rows: list[tuple[Cell, ...]] = [
@@ -92,9 +92,8 @@ def by_service(result: ServiceUsersResult) -> Exhibit:
     columns = (
         Column("service", _("Tjeneste"), ColumnKind.TEXT),
         Column("register", _("Register"), ColumnKind.TEXT),
-        Column("measured", _("Talt"), ColumnKind.TEXT),
         *(Column(f"y{year}", str(year), unit=Units.USERS) for year in result.years),
-        *_change_columns(result),
+        *_change_columns(result, Units.USERS),
     )
     ordered = [*result.totals, *sorted(result.services, key=lambda row: (row.step or 0, row.service, row.register))]
     table = Table(_("Brukere per tjeneste"), columns, tuple(_service_row(row) for row in ordered))
@@ -138,7 +137,7 @@ def welfare_technology(result: ServiceUsersResult) -> Exhibit:
     columns = (
         Column("service", _("Teknologi"), ColumnKind.TEXT),
         *(Column(f"y{year}", str(year), unit=Units.USERS) for year in result.years),
-        *_change_columns(result),
+        *_change_columns(result, Units.USERS),
     )
     rows: list[tuple[Cell, ...]] = [
         (row.service, *row.users.by_year, row.users.change, row.users.change_percent) for row in shown
@@ -177,16 +176,15 @@ def total(result: ServiceUsersResult) -> KeyFigure:
     )
 
 
-def _change_columns(result: ServiceUsersResult) -> tuple[Column, Column]:
+def _change_columns(result: ServiceUsersResult, unit: Unit) -> tuple[Column, Column]:
     span = _("Endring {first}–{last}").format(first=result.years[0], last=result.years[-1])
-    return Column("change", span), Column("change_percent", _("Endring"), unit=Units.PERCENT)
+    return Column("change", span, unit=unit), Column("change_percent", _("Endring"), unit=Units.PERCENT)
 
 
 def _service_row(row: ServiceSeries) -> tuple[Cell, ...]:
     return (
         row.service,
-        row.register,
-        row.measured.label,
+        _("{register}, {measured}").format(register=row.register, measured=row.measured.label),
         *row.users.by_year,
         row.users.change,
         row.users.change_percent,

@@ -5,7 +5,7 @@ from omsyn.analyses.staff_overview.result import StaffResult
 from omsyn.analyses.staff_overview.run import run
 from omsyn.reports.blocks.kinds import BlockKind
 from omsyn.reports.blocks.scope import Scope
-from omsyn.reports.blocks.wording import as_of_in_words
+from omsyn.reports.blocks.wording import as_of_in_words, named_with_unit
 from omsyn.reports.exhibits import Cell, Column, ColumnKind, Exhibit, KeyFigure, Table
 from omsyn.vocabulary.formatting import format_number, format_quantity, format_value
 from omsyn.vocabulary.language import mark
@@ -23,11 +23,11 @@ def staff(result: StaffResult) -> Exhibit:
         Column("group", _("Gruppe"), ColumnKind.TEXT),
         Column("name", _("Hva"), ColumnKind.TEXT),
         Column("amount", _("Tall")),
-        Column("counted", _("Enhet"), ColumnKind.TEXT),
         Column("as_of", _("Tidspunkt"), ColumnKind.TEXT),
     )
     rows: list[tuple[Cell, ...]] = [
-        (row.group, row.name, row.amount, row.counted, as_of_in_words(row.as_of)) for row in result.rows
+        (row.group, named_with_unit(row.name, row.amount, row.counted), row.amount, as_of_in_words(row.as_of))
+        for row in result.rows
     ]
     return Exhibit(
         key="staff_overview",

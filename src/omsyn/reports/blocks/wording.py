@@ -5,7 +5,7 @@ from datetime import date
 
 from omsyn.vocabulary.formatting import format_change, format_date, format_number
 from omsyn.vocabulary.language import translate as _
-from omsyn.vocabulary.quantities import Quantity
+from omsyn.vocabulary.quantities import Quantity, Units
 
 
 def rise_or_fall(change: float, decimals: int = 0) -> str:
@@ -37,3 +37,10 @@ def as_of_in_words(stated: str) -> str:
         return format_date(date.fromisoformat(stated))
     except ValueError:
         return stated or _("uten dato")
+
+
+def named_with_unit(name: str, amount: Quantity, counted: str) -> str:
+    """The name, with the source's own word for what is counted where no unit of ours says it: «Avdelinger»."""
+    if amount.unit != Units.COUNT or counted.casefold() in name.casefold():
+        return name
+    return f"{name} ({counted})"
