@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable
 from datetime import UTC, datetime, time
+from typing import Any
 
 import docx
 from docx.document import Document as WordDocument
@@ -23,7 +24,9 @@ from omsyn.reports.rendering.numbering import (
 )
 from omsyn.reports.rendering.theme import letters_on, step_colour
 from omsyn.reports.rendering.word_parts import (
+    TABLE_HEADING_STYLE,
     TABLE_STYLE,
+    TABLE_TEXT_STYLE,
     add_bookmark,
     add_field,
     add_link,
@@ -33,6 +36,7 @@ from omsyn.reports.rendering.word_parts import (
     number_headings,
     prepare_table,
     set_language,
+    set_style,
     shade_cell,
 )
 from omsyn.reports.rendering.wording import (
@@ -43,13 +47,13 @@ from omsyn.reports.rendering.wording import (
     is_number_column,
     key_figure_context,
     key_figure_sources,
+    key_figure_value,
     numbers_behind,
     source_facts,
     source_line,
     step_of,
     table_flags,
 )
-from omsyn.vocabulary.formatting import format_quantity
 from omsyn.vocabulary.language import translate as _
 from omsyn.vocabulary.language import use_language
 
@@ -181,19 +185,20 @@ def _add_exhibit(word: WordDocument, exhibit: Exhibit, label: str) -> None:
         described.set("descr", exhibit.alternative)
         described.set("name", label)
         word.paragraphs[-1].paragraph_format.keep_with_next = True
-        _add_caption(word, label, exhibit.table.caption)
+        _add_caption(word, label, exhibit.table.caption).paragraph_format.keep_with_next = True
     else:
         _add_caption(word, label, exhibit.table.caption).paragraph_format.keep_with_next = True
         _add_table(word, exhibit.table)
-    word.add_paragraph(source_line(exhibit.sources), style="Caption")
+    origin = word.add_paragraph(source_line(exhibit.sources), style="Caption")
+    if exhibit.chart is not None:
+        origin.add_run("  ")
+        add_link(origin, numbers_behind(label), _bookmark(label))
     for note in exhibit.notes:
         word.add_paragraph(note, style="Caption")
     if exhibit.explanation:
         paragraph = word.add_paragraph()
         paragraph.add_run(_("Hva betyr dette?")).bold = True
         paragraph.add_run(f" {exhibit.explanation}")
-    if exhibit.chart is not None:
-        add_link(word.add_paragraph(style="Caption"), numbers_behind(label), _bookmark(label))
 
 
 def _bookmark(label: str) -> str:
@@ -214,13 +219,13 @@ def _add_key_figures(word: WordDocument, block: KeyFigures) -> None:
     headings = (_("Nøkkeltall"), _("Verdi"), _("Periode og sammenligning"), _("Kilde"))
     table = word.add_table(rows=1, cols=len(headings), style=TABLE_STYLE)
     for cell, heading in zip(table.rows[0].cells, headings, strict=True):
-        cell.text = heading
+        _write_cell(cell, heading, style=TABLE_HEADING_STYLE)
     for figure in block.figures:
         row = table.add_row().cells
         source = key_figure_sources(figure).partition(": ")[2]
-        texts = (figure.label, format_quantity(figure.quantity), key_figure_context(figure), source or "–")
+        texts = (figure.label, key_figure_value(figure), key_figure_context(figure), source or "–")
         for cell, text in zip(row, texts, strict=True):
-            cell.text = text
+            _write_cell(cell, text)
         row[1].paragraphs[0].runs[0].font.bold = True
     widths = [Cm(4.6), Cm(3.6), Cm(4.2), Cm(3.6)]
     prepare_table(table, title=_("Nøkkeltall"), widths=widths)
@@ -233,12 +238,12 @@ def _add_table(word: WordDocument, table: Table) -> None:
     # Cells are reached through the rows' own XML: python-docx rebuilds the whole grid for every `table.cell`.
     rows = [row.cells for row in drawn.rows]
     for cell, column in zip(rows[0], table.columns, strict=True):
-        cell.text = column_heading(column)
+        _write_cell(cell, column_heading(column), style=TABLE_HEADING_STYLE)
         cell.paragraphs[0].alignment = _alignment(column.kind, number=is_number_column(column))
     for number, row in enumerate(table.rows):
         for cell, value, column in zip(rows[number + 1], row, table.columns, strict=True):
-            paragraph = cell.paragraphs[0]
-            run = paragraph.add_run(cell_text(value, column))
+            paragraph = _write_cell(cell, cell_text(value, column))
+            run = paragraph.runs[0]
             run.bold = True if number in table.total_rows else None
             paragraph.alignment = _alignment(column.kind, number=is_number_column(column))
             for word_for_flag in cell_flags(value):
@@ -252,6 +257,13 @@ def _add_table(word: WordDocument, table: Table) -> None:
     remarks += [interval_remark(table)] if interval_remark(table) else []
     if remarks:
         word.add_paragraph("; ".join(remarks), style="Caption")
+
+
+def _write_cell(cell: Any, text: str, *, style: str = TABLE_TEXT_STYLE) -> Paragraph:
+    paragraph: Paragraph = cell.paragraphs[0]
+    set_style(paragraph, style)
+    paragraph.add_run(text)
+    return paragraph
 
 
 def _alignment(kind: ColumnKind, *, number: bool) -> WD_ALIGN_PARAGRAPH:

@@ -12,6 +12,8 @@ from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph
 
 TABLE_STYLE = "Omsyn tabell"
+TABLE_TEXT_STYLE = "Omsyn tabelltekst"
+TABLE_HEADING_STYLE = "Omsyn tabellhode"
 LETTERS = "Calibri"
 
 _ACCENT = RGBColor(0x0B, 0x5C, 0x5E)
@@ -56,6 +58,11 @@ def add_link(paragraph: Paragraph, text: str, bookmark: str) -> None:
     run.font.underline = True
     link.append(run._r)
     paragraph._p.append(link)
+
+
+def set_style(paragraph: Paragraph, name: str) -> None:
+    """Give a paragraph one of our own styles by its id; python-docx would search every style for every cell."""
+    paragraph._p.style = name.replace(" ", "")
 
 
 def shade_cell(cell: Any, colour: str) -> None:
@@ -117,6 +124,12 @@ def define_styles(document: WordDocument) -> None:
         for spacing in list(document.styles[name].element.iter(qn("w:spacing"))):
             spacing.attrib.pop(qn("w:val"), None)
     document.styles["Caption"].paragraph_format.keep_with_next = False
+    for name, is_heading in ((TABLE_TEXT_STYLE, False), (TABLE_HEADING_STYLE, True)):
+        style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        style.base_style = document.styles["Normal"]
+        style.font.size, style.font.bold = Pt(9), is_heading
+        style.paragraph_format.space_before = style.paragraph_format.space_after = Pt(2)
+        style.paragraph_format.line_spacing = 1.0
     _define_table_style(document)
 
 
@@ -167,12 +180,6 @@ def _define_table_style(document: WordDocument) -> None:
     style = document.styles.add_style(TABLE_STYLE, WD_STYLE_TYPE.TABLE)
     style.base_style = document.styles["Normal Table"]
     element = style.element
-    paragraph = make_element("pPr")
-    paragraph.append(make_element("spacing", before="40", after="40", line="240", lineRule="auto"))
-    element.append(paragraph)
-    letters = make_element("rPr")
-    letters.append(make_element("sz", val="18"))
-    element.append(letters)
     properties = make_element("tblPr")
     borders = make_element("tblBorders")
     for side in ("bottom", "insideH"):
@@ -180,9 +187,6 @@ def _define_table_style(document: WordDocument) -> None:
     properties.append(borders)
     element.append(properties)
     heading = make_element("tblStylePr", type="firstRow")
-    bold = make_element("rPr")
-    bold.append(make_element("b"))
-    heading.append(bold)
     cell = make_element("tcPr")
     cell_borders = make_element("tcBorders")
     cell_borders.append(make_element("bottom", val="single", sz="8", space="0", color="23282B"))

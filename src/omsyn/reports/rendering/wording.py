@@ -136,6 +136,13 @@ def key_figure_sources(figure: KeyFigure) -> str:
     return source_line(figure.quantity.sources)
 
 
+def key_figure_value(figure: KeyFigure) -> str:
+    """«840 personer», «241», «ikke oppgitt»."""
+    unit = unit_word(figure.quantity.unit) if figure.quantity.has_value else ""
+    text = format_value(figure.quantity)
+    return f"{text}{NO_BREAK_SPACE}{unit}" if unit else text
+
+
 def key_figure_context(figure: KeyFigure) -> str:
     """«2024 · høyere enn KOSTRA-gruppe 7»."""
     return " · ".join(part for part in (figure.period, figure.comparison) if part)

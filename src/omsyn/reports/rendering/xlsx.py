@@ -105,6 +105,7 @@ def _write_contents(
 ) -> None:
     sheet.set_column(0, 0, 16)
     sheet.set_column(1, 1, 90)
+    sheet.set_row(0, 26)
     sheet.write_string(0, 0, document.title, book.style(bold=True, font_size=18))
     sheet.write_string(1, 0, f"{document.municipality} {document.edition}", book.style(font_color=ACCENT, bold=True))
     row = 2
@@ -139,6 +140,7 @@ def _write_key_figures(book: _Book, sheet: Any, figures: Sequence[KeyFigure]) ->
 
 
 def _write_exhibit(book: _Book, sheet: Any, exhibit: Exhibit, *, label: str, contents: str) -> None:
+    sheet.set_row(0, 22)
     sheet.write_string(0, 0, exhibit.title, book.style(bold=True, font_size=14))
     sheet.write_string(1, 0, exhibit.message, book.style())
     caption = f"{label}. {exhibit.table.caption}" if label else exhibit.table.caption
@@ -206,7 +208,7 @@ def _date_format() -> str:
 
 
 def _heading_style(book: _Book, *, is_number: bool) -> Any:
-    return book.style(bold=True, bottom=2, text_wrap=True, valign="bottom", align="right" if is_number else "left")
+    return book.style(bold=True, bottom=1, text_wrap=True, valign="bottom", align="right" if is_number else "left")
 
 
 def _write_facts(book: _Book, sheet: Any, facts: Sequence[tuple[str, str]], *, top: int) -> int:
