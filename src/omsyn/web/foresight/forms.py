@@ -68,11 +68,17 @@ class PlacesForm(forms.Form):
         except UnknownMunicipalityError:
             raise
         except InputError as error:
-            told = " ".join(part for part in (error.found, error.expected, error.what_now) if part)
-            self.add_error(error.where if error.where in self.fields else None, told)
+            self.tell(error)
         return cleaned
+
+    def tell(self, error: InputError) -> None:
+        """Put an error beside the field it names, or on top."""
+        told = " ".join(part for part in (error.found, error.expected, error.what_now) if part)
+        self.add_error(error.where if error.where in self.fields else None, told)
 
     @property
     def parameters(self) -> dict[str, str]:
         """What the reader chose, as the question's own parameters; empty fields are left out."""
+        if not self.is_bound:
+            return {}
         return {name: value for name, value in self.cleaned_data.items() if value}

@@ -3,7 +3,9 @@
 from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
+from markupsafe import Markup
 
+from omsyn.vocabulary.errors import InputError
 from omsyn.web.foresight.forms import PlacesForm
 from omsyn.web.foresight.presenters import present_next_steps, present_places
 from omsyn.web.indicators.pages import municipal_page, own_number, render_page
@@ -21,8 +23,12 @@ def places_needed(request: WorkingRequest) -> HttpResponse:
     chosen = {name: request.GET[name] for name in PlacesForm.base_fields if name in request.GET}
     form = PlacesForm(chosen or None, municipality_number=scope.municipality.number)
     context = {"form": form, "steps": present_next_steps(), "municipality": scope.municipality}
-    if form.is_bound and not form.is_valid():
-        return render_page(request, TEMPLATE, "answer", context | {"part": ""}, status=400)
-    part = present_places(form, scope)
-    status = 400 if form.is_bound and form.errors else 200
-    return render_page(request, TEMPLATE, "answer", context | {"part": part}, status=status)
+    part = Markup()
+    if not form.is_bound or form.is_valid():
+        try:
+            part = present_places(form.parameters, scope)
+        except InputError as error:
+            if not form.is_bound:
+                raise
+            form.tell(error)
+    return render_page(request, TEMPLATE, "answer", context | {"part": part}, status=400 if form.errors else 200)
