@@ -27,6 +27,7 @@ COMMANDS = {
     "report": "omsyn.cli.report:report",
 }
 WEB_COMMANDS = "omsyn.web_commands"
+OUR_FAULT = 3
 
 
 class CommandTable(click.Group):
@@ -63,6 +64,8 @@ def _run(arguments: list[str]) -> int:
         outcome = omsyn.main(arguments, prog_name="omsyn", standalone_mode=False)
     except OmsynError as error:
         click.echo(str(error), err=True)
+        if error.exit_code == OUR_FAULT:
+            click.echo(_("Det er skrevet til {log}.").format(log=log_fault(error, arguments)), err=True)
         return error.exit_code
     except click.ClickException as error:
         error.show()
@@ -82,7 +85,7 @@ def _run(arguments: list[str]) -> int:
             ).format(error=error, log=log),
             err=True,
         )
-        return 3
+        return OUR_FAULT
     return outcome if isinstance(outcome, int) else 0
 
 
