@@ -82,6 +82,7 @@ def test_the_site_is_served_and_everything_stops_with_it(environment: dict[str, 
     )
     try:
         assert answer_of(port, "/helse/") == b'{"site": "ok", "database": "ok"}'
+        assert b".unit-tree" in answer_of(port, "/static/organisation/tree.css")
     finally:
         process.send_signal(signal.SIGTERM)
         told, wrong = process.communicate(timeout=30)

@@ -67,3 +67,16 @@ def test_a_page_sends_the_strict_policy(client: Client) -> None:
     policy = client.get("/konto/inn/").headers["Content-Security-Policy"]
     assert "default-src 'none'" in policy
     assert "unsafe" not in policy
+
+
+def test_pages_are_in_bokmal_also_for_an_english_browser(client: Client) -> None:
+    response = client.get("/konto/inn/", headers={"accept-language": "en"})
+    assert response.headers["Content-Language"] == "nb"
+    assert "Logg inn" in response.content.decode()
+
+
+def test_the_language_chosen_reaches_the_floors_below(client: Client) -> None:
+    client.post("/sprak/", {"language": "en", "next": "/konto/inn/"})
+    response = client.get("/konto/inn/")
+    assert response.headers["Content-Language"] == "en"
+    assert '<html lang="en">' in response.content.decode()

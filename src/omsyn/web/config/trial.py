@@ -12,8 +12,8 @@ from omsyn.reports.quality_report.compose import compose_quality_report
 from omsyn.vocabulary.language import translate as _
 from omsyn.web.accounts.actions import add_user
 from omsyn.web.accounts.models import User
-from omsyn.web.organisation.adoption import Adoption, adopt_municipality
-from omsyn.web.organisation.models import Membership, Role, Unit
+from omsyn.web.organisation.adoption import Adoption, add_first_role, adopt_municipality
+from omsyn.web.organisation.models import Role, Unit
 from omsyn.web.organisation.published_units import units_of_kragero, units_of_larvik
 from omsyn.web.publications.actions import QUALITY_REPORT, store_files
 from omsyn.web.publications.models import FileFormat, ReportEdition
@@ -99,7 +99,7 @@ def _add(person: ExamplePerson, root: Unit) -> None:
     unit = root
     if person.unit_key:
         unit = Unit.objects.get(municipality_id=person.municipality, source_key=person.unit_key)
-    Membership.objects.create(user=user, unit=unit, role=person.role, valid_from=unit.valid_from)
+    add_first_role(user=user, unit=unit, role=person.role, valid_from=unit.valid_from, by=DEMO_COMMAND)
 
 
 def write_demo_report(folder: Path) -> list[Path]:

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.db import transaction
 
 from omsyn.vocabulary import municipalities
+from omsyn.web.accounts.models import User
 from omsyn.web.audit.actions import record
-from omsyn.web.organisation.models import Municipality, Unit, UnitKind
+from omsyn.web.organisation.models import Membership, Municipality, Unit, UnitKind
 from omsyn.web.organisation.published_units import PublishedUnit
 
 ROOT_KEY = "kommune"
@@ -71,6 +73,23 @@ def _added(published: PublishedUnit, parent: Unit) -> Unit:
         valid_from=published.opened or parent.municipality.valid_from,
         valid_to=published.closed,
     )
-    unit.full_clean()
     unit.save()
     return unit
+
+
+@transaction.atomic
+def add_first_role(*, user: User, unit: Unit, role: str, valid_from: date, by: str) -> Membership:
+    """A role given by the installation itself, before anyone is there who may give one. ``by`` names the command."""
+    membership = Membership(user=user, unit=unit, role=role, valid_from=valid_from)
+    membership.full_clean()
+    membership.save()
+    record(
+        who=by,
+        what="organisation.role_given",
+        object_type="organisation.unit",
+        object_id=str(unit.pk),
+        municipality_number=unit.municipality_id,
+        unit=unit.name,
+        details={"role": role, "user": str(user.pk)},
+    )
+    return membership

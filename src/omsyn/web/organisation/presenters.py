@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from omsyn.vocabulary.formatting import format_date
-from omsyn.web.organisation.models import Membership, Unit
+from omsyn.web.organisation.models import Membership, Unit, UnitKind
 from omsyn.web.organisation.queries import TreeNode, walk
 
 
@@ -25,6 +25,15 @@ class UnitLine:
 
 
 @dataclass(frozen=True, slots=True)
+class SectorSection:
+    """A unit right under the municipality: its service areas, and what lies in none of them."""
+
+    line: UnitLine
+    areas: tuple[UnitLine, ...]
+    others: tuple[UnitLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class MembershipChoice:
     """One of the reader's own roles."""
 
@@ -37,11 +46,11 @@ class MembershipChoice:
 
 @dataclass(frozen=True, slots=True)
 class TreePage:
-    """Everything the page says. ``sectors`` lie under the municipality."""
+    """Everything the page says."""
 
     municipality: str
     answer: str
-    sectors: tuple[UnitLine, ...]
+    sectors: tuple[SectorSection, ...]
     closed: tuple[UnitLine, ...]
     choices: tuple[MembershipChoice, ...]
 
@@ -51,7 +60,6 @@ def tree_page(
 ) -> TreePage:
     """The page for someone who works as ``membership``."""
     mine = membership.unit_id
-    top = _line(tree, mine) if tree else None
     count = sum(1 for _node in walk(tree)) - 1 if tree else 0
     name = membership.unit.municipality.name
     return TreePage(
@@ -59,7 +67,7 @@ def tree_page(
         answer=ngettext("{municipality} har {count} enhet nå.", "{municipality} har {count} enheter nå.", count).format(
             municipality=name, count=count
         ),
-        sectors=top.children if top else (),
+        sectors=tuple(_section(node, mine) for node in tree.children) if tree else (),
         closed=tuple(_line(TreeNode(unit, ()), mine) for unit in closed),
         choices=tuple(_choice(held, membership) for held in memberships),
     )
@@ -70,6 +78,16 @@ def lifetime_in_words(first: date, last: date | None) -> str:
     if last is None:
         return _("siden {first}").format(first=format_date(first))
     return _("{first}–{last}").format(first=format_date(first), last=format_date(last))
+
+
+def _section(node: TreeNode, mine: int) -> SectorSection:
+    in_areas = [child for child in node.children if child.unit.kind == UnitKind.SERVICE_AREA]
+    others = [child for child in node.children if child.unit.kind != UnitKind.SERVICE_AREA]
+    return SectorSection(
+        line=_line(TreeNode(node.unit, ()), mine),
+        areas=tuple(_line(child, mine) for child in in_areas),
+        others=tuple(_line(child, mine) for child in others),
+    )
 
 
 def _line(node: TreeNode, mine: int) -> UnitLine:

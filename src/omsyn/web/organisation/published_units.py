@@ -23,7 +23,7 @@ _KRAGERO_KINDS = {
     "tilbud": UnitKind.UNIT,
 }
 _KRAGERO_NOTES = {"stab": "Stab", "fellesfunksjon": "Fellesfunksjon", "utvalg": "Utvalg", "tilbud": "Tilbud"}
-_PARENT_UNKNOWN = "Virksomheten er ikke oppgitt i kilden, derfor rett under kommunalområdet"
+_PARENT_UNKNOWN = "Virksomheten er ikke oppgitt i kilden"
 _OPERATED_PLACES = frozenset({"sykehjem", "sykehjemsavdeling", "dagaktivitet", "legevakt"})
 _ASIDE = re.compile(r"\s*\([^)]*\)")
 _LARVIK_PLACES = frozenset({"institusjon", "hjemmetjeneste", "dagtilbud", "rehabilitering"})
