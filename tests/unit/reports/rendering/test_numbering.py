@@ -1,0 +1,27 @@
+from dataclasses import replace
+from datetime import date
+
+from tests.samples.documents import POPULATION_SOURCE, STAFF_SOURCE, sample_document
+
+from omsyn.reports.rendering.colophon import content_sum
+from omsyn.reports.rendering.numbering import document_sources, list_exhibits, number_chapters
+
+
+def test_figures_and_tables_are_counted_each_through_the_document() -> None:
+    labels = [label for label, _exhibit in list_exhibits(sample_document())]
+    assert labels == [*(f"Figur {number}" for number in range(1, 9)), "Tabell 1"]
+
+
+def test_chapters_are_counted_from_one() -> None:
+    assert [chapter.number for chapter in number_chapters(sample_document())] == [1, 2, 3, 4, 5]
+
+
+def test_sources_are_gathered_from_every_block() -> None:
+    assert document_sources(replace(sample_document(), sources=())) == [POPULATION_SOURCE, STAFF_SOURCE]
+
+
+def test_the_sum_changes_with_the_contents_and_with_nothing_else() -> None:
+    document = sample_document()
+    assert len(content_sum(document)) == 64
+    assert content_sum(document) == content_sum(sample_document())
+    assert content_sum(document) != content_sum(replace(document, made_on=date(2025, 5, 2)))
