@@ -29,8 +29,27 @@ DRAWN = Granularity.ONE_YEAR_AGES
 """The granularity whose span between projection alternatives is drawn as a band: the finest."""
 
 
+PARAMETERS = frozenset(
+    {
+        "alternative",
+        "base_places",
+        "base_year",
+        "coverage_percent",
+        "occupancy_percent",
+        "profile",
+        "projection",
+        "rate_80_89",
+        "rate_90",
+        "target_years",
+    }
+)
+
+
 def ask(scope: Scope, **texts: str) -> PlacesQuestion:
-    """The municipality's own level, unless ``texts`` (named as the question's fields) say otherwise."""
+    """The municipality's own level, unless ``texts`` say otherwise; ``TypeError`` for names not in ``PARAMETERS``."""
+    unknown = texts.keys() - PARAMETERS
+    if unknown:
+        raise TypeError(f"places_needed has no parameter {sorted(unknown)}")
     return question_from(scope, texts)
 
 
