@@ -1,0 +1,74 @@
+"""Every address of the site, from Django's own list, with an example where an address asks for something.
+
+Django must be set up before ``addresses`` is called; no database is needed.
+"""
+
+import itertools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls.resolvers import RoutePattern
+
+EXAMPLES: dict[str, tuple[str, ...]] = {
+    "year": ("2024",),
+    "question": ("population_development",),
+    "show": ("by_age_group",),
+    "file_format": ("xlsx",),
+}
+"""Argument of an address → values there is something to see for in the demo. A new argument needs a line here."""
+
+MORE_STATES: dict[str, tuple[tuple[str, str], ...]] = {
+    "foresight:places_needed": (("regnet-om", "?base_places=120&base_year=2024"), ("feil", "?base_places=mange")),
+}
+"""Name of an address → other sides of the same page worth seeing: (what it is called, what follows the address)."""
+
+
+class NoExampleError(Exception):
+    """An address asks for an argument that ``EXAMPLES`` has nothing for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A page: ``name`` as ``reverse`` takes it, ``key`` for file names, ``path`` from the first slash."""
+
+    name: str
+    key: str
+    path: str
+
+
+def addresses() -> tuple[Address, ...]:
+    """Every address of the site with every example, and other states of a page. ``NoExampleError`` tells of gaps."""
+    found = []
+    for name, route, pattern in _patterns(get_resolver(), (), ""):
+        values = [_examples(name, argument) for argument in pattern.pattern.converters]
+        for chosen in itertools.product(*values):
+            given = dict(zip(pattern.pattern.converters, chosen, strict=True))
+            key = "-".join([name.replace(":", "-"), *chosen])
+            path = "/" + _filled(route, given)
+            found.append(Address(name, key, path))
+            found += [Address(name, f"{key}-{state}", path + more) for state, more in MORE_STATES.get(name, ())]
+    return tuple(found)
+
+
+def _patterns(resolver: URLResolver, namespaces: tuple[str, ...], above: str) -> Iterator[tuple[str, str, URLPattern]]:
+    for entry in resolver.url_patterns:
+        route = above + str(entry.pattern)
+        if isinstance(entry, URLResolver):
+            inner = (*namespaces, entry.namespace) if entry.namespace else namespaces
+            yield from _patterns(entry, inner, route)
+        elif isinstance(entry.pattern, RoutePattern):
+            yield ":".join((*namespaces, entry.name or route)), route, entry
+
+
+def _filled(route: str, given: dict[str, str]) -> str:
+    return re.sub(r"<(?:\w+:)?(\w+)>", lambda asked: given[asked.group(1)], route)
+
+
+def _examples(name: str, argument: str) -> tuple[str, ...]:
+    if argument not in EXAMPLES:
+        raise NoExampleError(
+            f"The address «{name}» asks for «{argument}», and EXAMPLES in {__name__} has no value for it. Add one."
+        )
+    return EXAMPLES[argument]
