@@ -33,6 +33,12 @@ def test_kragero_has_its_real_tree(filled: None) -> None:
     ]
 
 
+def test_the_tree_says_where_it_comes_from_and_what_the_source_leaves_out(filled: None) -> None:
+    notes = Unit.objects.filter(kind=UnitKind.SECTOR).values_list("note", flat=True)
+    assert all(note.startswith("Kilde: ") and "ikke når enhetene ble opprettet" in note for note in notes)
+    assert any("Kvalitetsmelding 2025" in note for note in notes)
+
+
 def test_leaders_are_no_units(filled: None) -> None:
     assert not Unit.objects.filter(name__startswith="Kommunalsjef").exists()
     assert Unit.objects.get(name="Kommuneoverlege").parent.name == "Helse og omsorg"

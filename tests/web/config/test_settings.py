@@ -5,6 +5,9 @@ import subprocess
 import sys
 
 import pytest
+from django.template import engines
+
+from omsyn.web.config.settings.test import UnknownTemplateVariableError
 
 PRODUCTION = {
     "DJANGO_SETTINGS_MODULE": "omsyn.web.config.settings.production",
@@ -34,3 +37,9 @@ def test_production_says_which_setting_is_missing(name: str) -> None:
     assert told.returncode == 1
     assert told.stderr.startswith(f"{name}: ")
     assert "Traceback" not in told.stderr
+
+
+def test_a_template_that_names_what_it_was_not_given_fails() -> None:
+    with pytest.raises(UnknownTemplateVariableError, match=r"person\.name"):
+        engines["django"].from_string("{{ person.name }}").render({"person": object()})
+    assert engines["django"].from_string("{% if person %}{% endif %}").render({}) == ""

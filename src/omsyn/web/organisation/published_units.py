@@ -23,6 +23,10 @@ _KRAGERO_KINDS = {
     "tilbud": UnitKind.UNIT,
 }
 _KRAGERO_NOTES = {"stab": "Stab", "fellesfunksjon": "Fellesfunksjon", "utvalg": "Utvalg", "tilbud": "Tilbud"}
+_ABOUT_SOURCE = (
+    "Kilde: {source}. Kilden oppgir ikke når enhetene ble opprettet; "
+    "uten egen dato står de fra kommunenummeret ble tatt i bruk"
+)
 _PARENT_UNKNOWN = "Virksomheten er ikke oppgitt i kilden"
 _OPERATED_PLACES = frozenset({"sykehjem", "sykehjemsavdeling", "dagaktivitet", "legevakt"})
 _ASIDE = re.compile(r"\s*\([^)]*\)")
@@ -62,7 +66,8 @@ def _kragero_unit(row: dict[str, Any], leaders: dict[str, str], rows: list[dict[
     kind = _KRAGERO_KINDS[row["nivaa"]]
     if kinds.get(parent) == row["nivaa"]:  # a unit inside a unit
         kind = UnitKind.DEPARTMENT
-    notes = [_KRAGERO_NOTES.get(row["nivaa"], ""), "" if parent == "" else row["merknad"] or ""]
+    about = row["merknad"] or "" if parent else _ABOUT_SOURCE.format(source=row["kilde"])
+    notes = [_KRAGERO_NOTES.get(row["nivaa"], ""), about]
     if not row["tilknytning_oppgitt"]:
         notes = [note for note in notes if note != "virksomhet ikke oppgitt"] + [_PARENT_UNKNOWN]
     return PublishedUnit(row["enhet_id"], parent, row["navn"], kind, _joined(notes))
@@ -94,7 +99,7 @@ def units_of_larvik() -> tuple[PublishedUnit, ...]:
     rows = load_dataset("published_larvik_virksomheter").frame.to_dicts()
     areas = dict.fromkeys(row["virksomhet"] for row in rows)
     return (
-        PublishedUnit("ho", "", SECTOR_NAME, UnitKind.SECTOR),
+        PublishedUnit("ho", "", SECTOR_NAME, UnitKind.SECTOR, _ABOUT_SOURCE.format(source=rows[0]["kilde"])),
         *(PublishedUnit(area[:100], "ho", area, UnitKind.SERVICE_AREA) for area in areas),
         *(
             PublishedUnit(
