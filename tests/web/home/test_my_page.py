@@ -41,7 +41,7 @@ def test_a_signal_has_shape_word_and_reason(client_as: Callable[[Role], Client])
     assert text.count('class="signal-shape"') == 3
     assert "er 80 år eller eldre" in text
     assert "enn året før" in text
-    assert "har gått bakover" in text
+    assert "16 tiltak gikk bakover" in text
 
 
 def test_a_municipality_with_only_official_statistics_gets_only_that_signal(db: None, client: Client) -> None:

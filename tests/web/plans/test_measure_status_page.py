@@ -41,6 +41,12 @@ def test_the_part_equals_the_page(client_as: Callable[[Role], Client]) -> None:
     assert part.content.decode() in page.content.decode()
 
 
+def test_all_areas_have_an_address_too(client_as: Callable[[Role], Client]) -> None:
+    client = client_as(Role.UNIT_LEADER)
+    same = [client.get(f"{ADDRESS}{choice}").content for choice in ("?area=alle", "?area=")]
+    assert measures_shown(same[0].decode()) == measures_shown(same[1].decode()) == 127
+
+
 def test_an_unknown_area_is_told_beside_the_field(client_as: Callable[[Role], Client]) -> None:
     answer = client_as(Role.UNIT_LEADER).get(ADDRESS, {"area": "Månen"})
     assert answer.status_code == 400

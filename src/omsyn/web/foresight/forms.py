@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from omsyn.analyses.places_needed.question import MAIN_ALTERNATIVE, TARGET_YEARS, PlacesQuestion
+from omsyn.analyses.places_needed.question import MAIN_ALTERNATIVE, PlacesQuestion
 from omsyn.vocabulary.errors import InputError, UnknownMunicipalityError
 
 ALTERNATIVES = (
@@ -26,17 +26,17 @@ class AssumptionField(forms.CharField):
 class PlacesForm(forms.Form):
     """Level today, how full the places are, which years, which projection. Everything may stand empty."""
 
+    template_name = "foresight/places_form.html"
+
     base_places = AssumptionField(
         label=_("Plasser i bruk i dag"),
-        help_text=_("La de fire første feltene stå tomme for å bruke kommunens eget tall."),
+        help_text=_("Plasser i institusjon og heldøgns omsorg."),
     )
     coverage_percent = AssumptionField(
-        label=_("Eller: én dekningsgrad i prosent"), help_text=_("Plasser per 100 innbyggere som er 80 år eller eldre.")
+        label=_("Én dekningsgrad, i prosent"), help_text=_("Plasser per 100 innbyggere som er 80 år eller eldre.")
     )
-    rate_80_89 = AssumptionField(
-        label=_("Eller to dekningsgrader: 80–89 år, i prosent"), help_text=_("Fyll ut begge aldersgruppene.")
-    )
-    rate_90 = AssumptionField(label=_("90 år og over, i prosent"), help_text=_("Fyll ut begge aldersgruppene."))
+    rate_80_89 = AssumptionField(label=_("Dekningsgrad 80–89 år, i prosent"), help_text=_("Sammen med 90 år og over."))
+    rate_90 = AssumptionField(label=_("Dekningsgrad 90 år og over, i prosent"), help_text=_("Sammen med 80–89 år."))
     base_year = AssumptionField(label=_("Året tallet gjelder"), help_text=_("For eksempel 2024."), inputmode="numeric")
     occupancy_percent = AssumptionField(
         label=_("Belegg i prosent"),
@@ -44,8 +44,7 @@ class PlacesForm(forms.Form):
     )
     target_years = AssumptionField(
         label=_("År du vil se"),
-        help_text=_("Ett eller flere, med komma mellom."),
-        initial=", ".join(str(year) for year in TARGET_YEARS),
+        help_text=_("Skriv komma mellom. Tomt felt gir hvert femte år fram til 2050."),
         inputmode="text",
     )
     alternative = forms.ChoiceField(
@@ -53,7 +52,6 @@ class PlacesForm(forms.Form):
         help_text=_("Hvor sterkt folketallet vokser."),
         choices=ALTERNATIVES,
         initial=MAIN_ALTERNATIVE,
-        required=False,
     )
 
     def __init__(self, *args: Any, municipality_number: str, **kwargs: Any) -> None:

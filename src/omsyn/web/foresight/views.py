@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 from markupsafe import Markup
 
+from omsyn.analyses.places_needed.question import MAIN_ALTERNATIVE
 from omsyn.vocabulary.errors import InputError
 from omsyn.web.foresight.forms import PlacesForm
 from omsyn.web.foresight.presenters import present_next_steps, present_places
@@ -21,6 +22,8 @@ def places_needed(request: WorkingRequest) -> HttpResponse:
     """How many places the ageing population needs, with the reader's own assumptions."""
     scope = scope_of(own_number(request), on=timezone.localdate())
     chosen = {name: request.GET[name] for name in PlacesForm.base_fields if name in request.GET}
+    if chosen:
+        chosen.setdefault("alternative", MAIN_ALTERNATIVE)
     form = PlacesForm(chosen or None, municipality_number=scope.municipality.number)
     context = {"form": form, "steps": present_next_steps(), "municipality": scope.municipality}
     part = Markup()

@@ -124,13 +124,12 @@ def present_signals(overview: Overview) -> tuple[SignalCard, ...]:
 def _measures(movement: Movement) -> SignalCard:
     back, still = len(movement.fell_back), len(movement.standing_still)
     since, last = movement.status.dates[-2:]
-    title = ngettext("{count} tiltak har gått bakover", "{count} tiltak har gått bakover", back).format(count=back)
+    title = ngettext("{count} tiltak gikk bakover", "{count} tiltak gikk bakover", back).format(count=back)
     told = [
-        ngettext(
-            "{count} uferdig tiltak sto stille fra {since} til {last}.",
-            "{count} uferdige tiltak sto stille fra {since} til {last}.",
-            still,
-        ).format(count=still, since=format_date(since), last=format_date(last))
+        _("Status {last} er holdt opp mot {since}.").format(since=format_date(since), last=format_date(last)),
+        ngettext("{count} uferdig tiltak sto stille.", "{count} uferdige tiltak sto stille.", still).format(
+            count=still
+        ),
     ]
     if back:
         named = "; ".join(f"{row.area} nr. {row.number}, {row.title}" for row in movement.fell_back[:NAMED_MEASURES])

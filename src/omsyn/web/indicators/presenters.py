@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from markupsafe import Markup
 
 from omsyn.registers.catalogue import Dataset
@@ -45,6 +45,8 @@ class DatasetCard:
 
     dataset: Dataset
     short_sum: str
+    summary: str
+    """What is one click away: terms, and how many warnings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +115,16 @@ def present_datasets(datasets: Iterable[Dataset]) -> tuple[PublisherCard, ...]:
         key=lambda dataset: (norwegian_sort_key(dataset.source.publisher), norwegian_sort_key(dataset.title)),
     )
     return tuple(
-        PublisherCard(publisher, tuple(DatasetCard(dataset, dataset.entry.sha256[:SHORT_SUM]) for dataset in published))
+        PublisherCard(publisher, tuple(_dataset(dataset) for dataset in published))
         for publisher, published in groupby(ordered, key=lambda dataset: dataset.source.publisher)
     )
+
+
+def _dataset(dataset: Dataset) -> DatasetCard:
+    count = len(dataset.warnings)
+    warned = ngettext("Vilkår, kontrollsum og {count} forbehold", "Vilkår, kontrollsum og {count} forbehold", count)
+    summary = warned.format(count=count) if count else gettext("Vilkår og kontrollsum")
+    return DatasetCard(dataset, dataset.entry.sha256[:SHORT_SUM], summary)
 
 
 def figure_as_file(exhibit: Exhibit, file_format: str, scope: Scope) -> HttpResponse:

@@ -9,7 +9,7 @@ from omsyn.web.indicators.pages import municipal_page, own_number, render_page
 from omsyn.web.indicators.presenters import present_figures, present_key_figures
 from omsyn.web.indicators.queries import key_figures, scope_of, show_figures
 from omsyn.web.organisation.requests import WorkingRequest
-from omsyn.web.plans.forms import AreaForm
+from omsyn.web.plans.forms import EVERY_AREA, AreaForm
 from omsyn.web.plans.presenters import present_next_steps
 from omsyn.web.plans.queries import KEY_FIGURE, measure_figures, status_of_measures
 
@@ -23,10 +23,11 @@ def measure_status(request: WorkingRequest) -> HttpResponse:
         areas = status_of_measures(scope).all_areas
     except DataMissingError:
         areas = ()
-    form = AreaForm({"area": request.GET.get("area", "")}, areas=areas)
+    form = AreaForm({"area": request.GET.get("area") or EVERY_AREA}, areas=areas)
     is_usable = form.is_valid() or not areas
-    chosen = form.cleaned_data.get("area", "")
-    parts = present_figures(show_figures(measure_figures(chosen), scope)) if is_usable else ()
+    chosen = form.cleaned_data.get("area", EVERY_AREA)
+    wanted = measure_figures("" if chosen == EVERY_AREA else chosen)
+    parts = present_figures(show_figures(wanted, scope)) if is_usable else ()
     context = {
         "key": present_key_figures(key_figures((KEY_FIGURE,), scope)),
         "form": form,
