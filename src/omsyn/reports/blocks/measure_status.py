@@ -49,7 +49,7 @@ def averages(result: MeasureStatusResult) -> Exhibit:
             )
             for area in shown
         ),
-        y_title=_("Snitt på skalaen 1–5 (aksen begynner på 1)"),
+        y_title=_("Snitt på skalaen 1–5"),
         zero_based=False,
         x_labels=tuple(format_date(day) for day in result.dates),
         y_range=(1, 5),
