@@ -3,22 +3,23 @@
     python scripts/extract_messages.py            update the catalogues: new texts come in empty, unused ones go out
     python scripts/extract_messages.py --check    change nothing; say what is missing and end with 1 if anything is
 
-Texts below the web floor belong to ``vocabulary/locale`` (domain ``omsyn``), texts of the web floor to ``web/locale``
-(domain ``django``); a module of the web floor that imports ``translate`` from the vocabulary counts as below. The msgid
-is the bokmål text itself. Nothing that changes by itself (dates, line numbers, the writer's name) is written, so the
-same code always gives the same file.
+Which catalogue a text belongs to follows from the function that marks it: ``vocabulary.language`` speaks below the web
+floor (domain ``omsyn``, ``vocabulary/locale``), Django on it (domain ``django``, ``web/locale``). The msgid is the
+bokmål text itself. Nothing that changes by itself (dates, line numbers, the writer's name) is written, so the same code
+always gives the same file.
 """
 
 import argparse
+import ast
 import io
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import DEFAULT_KEYWORDS, extract_python
+from babel.messages.extract import DEFAULT_KEYWORDS
 from babel.messages.extract import extract as extract_all
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
@@ -28,71 +29,129 @@ PROJECT_FOLDER = Path(__file__).resolve().parent.parent
 LOCALE = "en"
 HEADER = "# English texts of Omsyn. The msgid is the bokmål text; scripts/extract_messages.py keeps this list."
 
-Keywords = Mapping[str, Any]
-"""Function name → which arguments are texts, in Babel's form."""
 
-BELOW_WEB_KEYWORDS: Keywords = {"_": None, "translate": None, "translate_plural": (1, 2), "_mark": None}
-WEB_KEYWORDS: Keywords = {
-    **DEFAULT_KEYWORDS,
-    "gettext_lazy": None,
-    "gettext_noop": None,
-    "ngettext_lazy": (1, 2),
-    "pgettext_lazy": ((1, "c"), 2),
-    "npgettext_lazy": ((1, "c"), 2, 3),
+@dataclass(frozen=True, slots=True)
+class Arguments:
+    """Which arguments of a function are texts, and which is the context a text is used in."""
+
+    texts: tuple[int, ...] = (0,)
+    context: int | None = None
+
+
+BELOW_WEB = "omsyn"
+WEB = "django"
+MARKERS: dict[str, tuple[str, dict[str, Arguments]]] = {
+    "omsyn.vocabulary.language": (
+        BELOW_WEB,
+        {"translate": Arguments(), "mark": Arguments(), "translate_plural": Arguments((0, 1))},
+    ),
+    "omsyn.registers.descriptions": (BELOW_WEB, {"mark": Arguments()}),
+    "django.utils.translation": (
+        WEB,
+        {
+            "gettext": Arguments(),
+            "gettext_lazy": Arguments(),
+            "gettext_noop": Arguments(),
+            "ngettext": Arguments((0, 1)),
+            "ngettext_lazy": Arguments((0, 1)),
+            "pgettext": Arguments((1,), context=0),
+            "pgettext_lazy": Arguments((1,), context=0),
+            "npgettext": Arguments((1, 2), context=0),
+            "npgettext_lazy": Arguments((1, 2), context=0),
+        },
+    ),
 }
+"""Module → the domain its functions speak in, and what they take. Any name they are imported under is followed."""
+
+CATALOGUES = {BELOW_WEB: "vocabulary", WEB: "web"}
+"""Domain → the folder that holds its ``locale``."""
 
 
-SHARED_MARK = "from omsyn.vocabulary.language import translate"
-"""A module of the web floor that says this speaks with the voice below: its texts are needed before Django is up."""
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text found in the code. One with a plural form is a pair."""
+
+    domain: str
+    identity: str | tuple[str, ...]
+    context: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Domain:
-    """One catalogue, the words that mark a text in the code it serves, and the kind of templates found there."""
+    """A catalogue file and its gettext domain."""
 
+    name: str
     catalogue: Path
-    keywords: Keywords
-    template_method: Callable[..., Iterator[Any]]
 
 
-def domains(source_folder: Path) -> tuple[Domain, Domain]:
+def domains(source_folder: Path) -> tuple[Domain, ...]:
     """The catalogues of the package at ``source_folder`` (``src/omsyn``): below the web floor, and of it."""
-    messages = Path("locale") / LOCALE / "LC_MESSAGES"
-    return (
-        Domain(source_folder / "vocabulary" / messages / "omsyn.po", BELOW_WEB_KEYWORDS, babel_extract),
-        Domain(source_folder / "web" / messages / "django.po", WEB_KEYWORDS, extract_django_template),
+    return tuple(
+        Domain(name, source_folder / folder / "locale" / LOCALE / "LC_MESSAGES" / f"{name}.po")
+        for name, folder in CATALOGUES.items()
     )
 
 
 def extract(source_folder: Path) -> list[tuple[Domain, Catalog]]:
-    """Every text the code below ``source_folder`` marks, with the files it stands in, by domain."""
-    below_web, web = domains(source_folder)
-    found = [(below_web, Catalog(locale=LOCALE)), (web, Catalog(locale=LOCALE))]
+    """Every text the code below ``source_folder`` marks, with the files it stands in, by domain.
+
+    Raises ``ValueError`` where a text is put together before it is marked: no catalogue can hold it.
+    """
+    found = {domain: Catalog(locale=LOCALE) for domain in domains(source_folder)}
+    catalogues = {domain.name: catalogue for domain, catalogue in found.items()}
     for path in sorted(source_folder.rglob("*")):
         place = path.relative_to(source_folder)
-        if path.suffix != ".py" and not (path.suffix in {".html", ".txt"} and "templates" in place.parts):
-            continue
-        speaks_below = place.parts[0] != "web" or (path.suffix == ".py" and SHARED_MARK in path.read_text("utf-8"))
-        domain, catalogue = found[0 if speaks_below else 1]
-        for text, context in _texts(path, domain):
-            catalogue.add(text, locations=[(place.as_posix(), 1)], context=context)
-    return found
+        for text in _texts(path, place):
+            catalogues[text.domain].add(text.identity, locations=[(place.as_posix(), 1)], context=text.context)
+    return list(found.items())
 
 
-def _texts(path: Path, domain: Domain) -> Iterator[tuple[str | tuple[str, ...], str | None]]:
-    """Each text marked in the file, with its context; a text with a plural form is a pair."""
-    method: Any = extract_python if path.suffix == ".py" else domain.template_method
-    with path.open("rb") as file:
-        for _line, text, _comments, context in extract_all(
-            method, file, domain.keywords, options={"encoding": "utf-8"}
-        ):
-            yield text, context
+def _texts(path: Path, place: Path) -> Iterator[Text]:
+    if path.suffix == ".py":
+        yield from _texts_of_python(path.read_text("utf-8"), place)
+    elif path.suffix in {".html", ".txt"} and "templates" in place.parts:
+        yield from _texts_of_template(path, WEB if place.parts[0] == "web" else BELOW_WEB)
 
 
-def extract_django_template(file: Any, keywords: Any, comment_tags: Any, options: Any) -> Iterator[Any]:
-    """Babel's extractor for Django templates: Django turns the template into Python calls, Babel reads those."""
-    code = templatize(file.read().decode("utf-8"))
-    return extract_python(io.BytesIO(code.encode("utf-8")), keywords, comment_tags, options)
+def _texts_of_python(code: str, place: Path) -> Iterator[Text]:
+    tree = ast.parse(code)
+    markers = {
+        alias.asname or alias.name: (domain, functions[alias.name])
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module in MARKERS
+        for domain, functions in [MARKERS[node.module]]
+        for alias in node.names
+        if alias.name in functions
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in markers:
+            yield from _text_of_call(node, *markers[node.func.id], place)
+
+
+def _text_of_call(call: ast.Call, domain: str, arguments: Arguments, place: Path) -> Iterator[Text]:
+    """The text of a call; none where a variable is translated, whose text is marked where it stands."""
+    texts = [call.args[position] for position in arguments.texts]
+    if any(isinstance(text, ast.JoinedStr | ast.BinOp) for text in texts):
+        raise ValueError(f"{place}:{call.lineno}: a text is put together before it is translated")
+    words = [text.value for text in texts if isinstance(text, ast.Constant) and isinstance(text.value, str)]
+    if len(words) == len(texts):
+        context = call.args[arguments.context] if arguments.context is not None else None
+        yield Text(
+            domain,
+            words[0] if len(words) == 1 else tuple(words),
+            str(context.value) if isinstance(context, ast.Constant) else None,
+        )
+
+
+def _texts_of_template(path: Path, domain: str) -> Iterator[Text]:
+    """Texts of a Jinja template below the web floor, of a Django template on it (read as Django turns it to code)."""
+    content = path.read_bytes()
+    method: Any = babel_extract
+    if domain == WEB:
+        method, content = "python", templatize(content.decode("utf-8")).encode("utf-8")
+    found = extract_all(method, io.BytesIO(content), DEFAULT_KEYWORDS, options={"encoding": "utf-8"})
+    for _line, identity, _comments, context in found:
+        yield Text(domain, identity, context)
 
 
 def read_catalogue(path: Path) -> Catalog:
@@ -108,12 +167,14 @@ def merge(found: Catalog, known: Catalog) -> Catalog:
     merged = Catalog(locale=LOCALE)
     for message in found:
         if message.id:
-            merged.add(
+            entry = merged.add(
                 message.id,
                 string=_translation(message, known),
                 locations=[(place, 1) for place, _line in sorted(set(message.locations))],
                 context=message.context,
             )
+            if "%(" not in str(message.id):
+                entry.flags.discard("python-format")  # a share («{percent} % flere») looks like «% f» to Babel
     return merged
 
 

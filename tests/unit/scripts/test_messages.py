@@ -26,15 +26,28 @@ extract_messages = script("extract_messages")
 compile_messages = script("compile_messages")
 
 FILES = {
-    "vocabulary/words.py": "_('Ett ord')\ntranslate_plural('{n} tiltak', '{n} tiltak i alt', n)\n_mark('plasser')\n",
+    "vocabulary/words.py": (
+        "from omsyn.vocabulary.language import mark, translate as _, translate_plural\n"
+        "_('Ett ord')\ntranslate_plural('{n} tiltak', '{n} tiltak i alt', n)\nmark('plasser')\n"
+        "_('En lang tekst '\n  'over to linjer.')\n_(a_text_marked_where_it_stands)\n"
+    ),
+    "registers/sources/schema.py": "from omsyn.registers.descriptions import mark\ntitle = mark('Folketall')\n",
     "reports/rendering/templates/blocks.html": "<p>{{ _('Hva betyr dette?') }}</p>",
-    "web/plans/views.py": "_('Lukk planen')\nngettext('en', 'flere', n)\n",
+    "web/plans/views.py": (
+        "from django.utils.translation import gettext as _, ngettext, pgettext\n"
+        "_('Lukk planen')\nngettext('en', 'flere', n)\npgettext('mengde', 'tiltak')\n"
+    ),
     "web/plans/templates/plans/page.html": (
         "{% load i18n %}{% translate 'Planer' %}"
         "{% blocktranslate trimmed with x=y %}\n Du har {{ x }} som venter. {% endblocktranslate %}"
+        "{% blocktranslate count n=n trimmed %}{{ n }} plan{% plural %}{{ n }} planer{% endblocktranslate %}"
     ),
-    "web/config/start.py": "from omsyn.vocabulary.language import translate as _\n_('Databasen svarer ikke.')\n",
+    "web/config/start.py": (
+        "from django.utils.translation import gettext\nfrom omsyn.vocabulary.language import translate as _\n"
+        "_('Databasen svarer ikke.')\ngettext('Min side')\n"
+    ),
     "web/plans/static/plans/page.html": "{% translate 'not a template' %}",
+    "methods/unrelated.py": "def mark(text):\n    return text\n\n\nmark('not a text for people')\n",
 }
 
 
@@ -57,10 +70,28 @@ def test_each_text_goes_to_the_catalogue_of_its_floor(source: Path) -> None:
         "Ett ord",
         ("{n} tiltak", "{n} tiltak i alt"),
         "plasser",
+        "En lang tekst over to linjer.",
+        "Folketall",
         "Hva betyr dette?",
         "Databasen svarer ikke.",
     }
-    assert texts(web) == {"Lukk planen", ("en", "flere"), "Planer", "Du har %(x)s som venter."}
+    assert texts(web) == {
+        "Lukk planen",
+        ("en", "flere"),
+        "tiltak",
+        "Planer",
+        "Du har %(x)s som venter.",
+        ("%(n)s plan", "%(n)s planer"),
+        "Min side",
+    }
+    assert web.get("tiltak", "mengde").context == "mengde"
+
+
+@pytest.mark.parametrize("text", ["f'{n} tiltak'", "'antall: ' + n"])
+def test_a_text_put_together_before_it_is_translated_is_refused(source: Path, text: str) -> None:
+    (source / "vocabulary/words.py").write_text(f"from omsyn.vocabulary.language import translate as _\n_({text})\n")
+    with pytest.raises(ValueError, match=r"vocabulary/words\.py:2"):
+        extract_messages.extract(source)
 
 
 def update(source: Path) -> list[str]:
@@ -99,7 +130,9 @@ def test_new_texts_are_missing_until_added_and_empty_until_translated(source: Pa
 def test_translations_are_kept_and_unused_texts_go_out(source: Path) -> None:
     update(source)
     translate_everything(source)
-    (source / "web/plans/views.py").write_text("A = _('Åpne planen')\n", encoding="utf-8")
+    (source / "web/plans/views.py").write_text(
+        "from django.utils.translation import gettext as _\nA = _('Åpne planen')\n", encoding="utf-8"
+    )
     _, (domain, found) = extract_messages.extract(source)
     stale = extract_messages.shortcomings(found, extract_messages.read_catalogue(domain.catalogue))
     assert "obsolete: «Lukk planen»" in stale
