@@ -1,12 +1,19 @@
 """What every test room shares: people who are logged in, in a municipality of the invented kind."""
 
+import os
 from collections.abc import Callable
 
 import pytest
 from django.test import Client
+from hypothesis import settings
 from tests.factories.organisation import MembershipFactory, MunicipalityFactory, UnitFactory
 
 from omsyn.web.organisation.models import Role, Unit
+
+# A small budget for every run; `HYPOTHESIS_PROFILE=nightly` goes deep. No deadline: these machines are shared.
+settings.register_profile("quick", max_examples=50, deadline=None)
+settings.register_profile("nightly", max_examples=5000, deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 
 @pytest.fixture
