@@ -70,6 +70,14 @@ def _draw(chart: Chart, alternative: str, width: float, height: float | None, la
     )
 
 
+def shape_of(svg: str) -> float:
+    """Width over height of a drawing."""
+    size = _SIZE.search(svg)
+    if size is None:
+        raise ValueError("this is no drawing of ours: it has no width and height")
+    return float(size[1]) / float(size[2])
+
+
 def draw_png(chart: Chart, *, width: float = 600, scale: float = 2.0) -> bytes:
     """``chart`` as a PNG on white, ``width`` × ``scale`` pixels wide, in the current language."""
     drawn = draw_svg(chart, alternative="", width=width)

@@ -25,6 +25,16 @@ def colophon_facts(document: Document) -> list[tuple[str, str]]:
     ]
 
 
+def running_title(document: Document) -> str:
+    """Title and edition for a running header; the edition is not said twice."""
+    return document.title if document.edition in document.title else f"{document.title} {document.edition}"
+
+
+def file_title(document: Document) -> str:
+    """The title a file carries in its properties: what, whose and which edition."""
+    return f"{running_title(document)} – {document.municipality}"
+
+
 def made_on_line(document: Document) -> str:
     """«Laget 01.05.2025» for a cover."""
     return _("Laget {date}").format(date=format_date(document.made_on))

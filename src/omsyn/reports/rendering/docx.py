@@ -14,7 +14,8 @@ from docx.text.paragraph import Paragraph
 from omsyn.reports.exhibits import ColumnKind, Document, Exhibit, KeyFigures, MissingPart, Prose, Table
 from omsyn.reports.rendering import charts
 from omsyn.reports.rendering.archives import restamp_archive
-from omsyn.reports.rendering.colophon import colophon_facts, made_on_line
+from omsyn.reports.rendering.colophon import colophon_facts, file_title, made_on_line, running_title
+from omsyn.reports.rendering.column_widths import column_widths
 from omsyn.reports.rendering.numbering import (
     NumberedBlock,
     document_sources,
@@ -40,19 +41,20 @@ from omsyn.reports.rendering.word_parts import (
     shade_cell,
 )
 from omsyn.reports.rendering.wording import (
-    cell_flags,
+    cell_marks,
     cell_text,
-    column_heading,
     interval_remark,
     is_number_column,
     key_figure_context,
     key_figure_sources,
     key_figure_value,
     numbers_behind,
-    source_facts,
     source_line,
+    source_lines,
     step_of,
+    table_caption,
     table_flags,
+    table_headings,
 )
 from omsyn.vocabulary.language import translate as _
 from omsyn.vocabulary.language import use_language
@@ -92,7 +94,7 @@ def render_document(document: Document) -> bytes:
 def _set_properties(word: WordDocument, document: Document) -> None:
     made = datetime.combine(document.made_on, time(), tzinfo=UTC)
     properties = word.core_properties
-    properties.title = f"{document.title} – {document.municipality} {document.edition}"[:_LONGEST_PROPERTY]
+    properties.title = file_title(document)[:_LONGEST_PROPERTY]
     properties.subject = document.subtitle[:_LONGEST_PROPERTY]
     properties.author = properties.last_modified_by = document.municipality[:_LONGEST_PROPERTY]
     properties.comments, properties.keywords = document.notice[:_LONGEST_PROPERTY], ""
@@ -112,7 +114,7 @@ def _set_page(word: WordDocument, document: Document) -> None:
         stops.add_tab_stop(_TEXT_WIDTH, WD_TAB_ALIGNMENT.RIGHT)
         for style_stop in part.paragraphs[0].style.paragraph_format.tab_stops:
             stops.add_tab_stop(style_stop.position, WD_TAB_ALIGNMENT.CLEAR)
-    section.header.paragraphs[0].add_run(f"{document.municipality}\t{document.title} {document.edition}")
+    section.header.paragraphs[0].add_run(f"{document.municipality}\t{running_title(document)}")
     section.first_page_footer.paragraphs[0].add_run(document.notice)
     footer = section.footer.paragraphs[0]
     footer.add_run(f"{document.notice}\t{_('Side')} ")
@@ -185,9 +187,9 @@ def _add_exhibit(word: WordDocument, exhibit: Exhibit, label: str) -> None:
         described.set("descr", exhibit.alternative)
         described.set("name", label)
         word.paragraphs[-1].paragraph_format.keep_with_next = True
-        _add_caption(word, label, exhibit.table.caption).paragraph_format.keep_with_next = True
+        _add_caption(word, label, table_caption(exhibit.table)).paragraph_format.keep_with_next = True
     else:
-        _add_caption(word, label, exhibit.table.caption).paragraph_format.keep_with_next = True
+        _add_caption(word, label, table_caption(exhibit.table)).paragraph_format.keep_with_next = True
         _add_table(word, exhibit.table)
     origin = word.add_paragraph(source_line(exhibit.sources), style="Caption")
     if exhibit.chart is not None:
@@ -237,8 +239,8 @@ def _add_table(word: WordDocument, table: Table) -> None:
     drawn = word.add_table(rows=1 + len(table.rows), cols=len(table.columns), style=TABLE_STYLE)
     # Cells are reached through the rows' own XML: python-docx rebuilds the whole grid for every `table.cell`.
     rows = [row.cells for row in drawn.rows]
-    for cell, column in zip(rows[0], table.columns, strict=True):
-        _write_cell(cell, column_heading(column), style=TABLE_HEADING_STYLE)
+    for cell, column, heading in zip(rows[0], table.columns, table_headings(table), strict=True):
+        _write_cell(cell, heading, style=TABLE_HEADING_STYLE)
         cell.paragraphs[0].alignment = _alignment(column.kind, number=is_number_column(column))
     for number, row in enumerate(table.rows):
         for cell, value, column in zip(rows[number + 1], row, table.columns, strict=True):
@@ -246,13 +248,13 @@ def _add_table(word: WordDocument, table: Table) -> None:
             run = paragraph.runs[0]
             run.bold = True if number in table.total_rows else None
             paragraph.alignment = _alignment(column.kind, number=is_number_column(column))
-            for word_for_flag in cell_flags(value):
-                paragraph.add_run(flags[word_for_flag]).font.superscript = True
+            if marks := cell_marks(value, flags):
+                paragraph.add_run(marks).font.superscript = True
             step = step_of(value, column)
             if step is not None:
                 shade_cell(cell, step_colour(step))
                 run.font.color.rgb = RGBColor.from_string(letters_on(step_colour(step)).lstrip("#"))
-    prepare_table(drawn, title=table.caption, widths=_column_widths(table))
+    prepare_table(drawn, title=table_caption(table), widths=_column_widths(table))
     remarks = [f"{letter} {word_for_flag}" for word_for_flag, letter in flags.items()]
     remarks += [interval_remark(table)] if interval_remark(table) else []
     if remarks:
@@ -273,9 +275,9 @@ def _alignment(kind: ColumnKind, *, number: bool) -> WD_ALIGN_PARAGRAPH:
 
 
 def _column_widths(table: Table) -> list[int]:
-    """Text columns share what is left after figures and dates have taken theirs."""
-    shares = [2.4 if column.kind is ColumnKind.TEXT else 1.0 for column in table.columns]
-    return [Emu(int(_TEXT_WIDTH * share / sum(shares))) for share in shares]
+    """The columns' widths in EMU, stretched to the width of the text."""
+    widths = column_widths(table, width=_TEXT_WIDTH.pt, size=9)
+    return [Emu(int(_TEXT_WIDTH * width / sum(widths))) for width in widths]
 
 
 def _add_numbers(word: WordDocument, document: Document) -> None:
@@ -286,7 +288,7 @@ def _add_numbers(word: WordDocument, document: Document) -> None:
     for number, (label, exhibit) in enumerate(figures, start=1):
         caption = word.add_paragraph(style="Caption")
         caption.add_run(f"{numbers_behind(label)}. ").bold = True
-        caption.add_run(exhibit.table.caption)
+        caption.add_run(table_caption(exhibit.table))
         caption.paragraph_format.keep_with_next = True
         caption.paragraph_format.space_before = Pt(16)
         add_bookmark(caption, _bookmark(label), number)
@@ -300,7 +302,9 @@ def _add_colophon(word: WordDocument, document: Document) -> None:
     if sources:
         drop_number(word.add_heading(_("Kilder"), level=2))
     for source in sources:
-        _add_facts(word, source_facts(source))
+        title, facts = source_lines(source)
+        word.add_paragraph(title, style=TABLE_HEADING_STYLE).paragraph_format.keep_with_next = True
+        word.add_paragraph(facts, style=TABLE_TEXT_STYLE).paragraph_format.space_after = Pt(6)
     if document.notice:
         word.add_paragraph(document.notice)
 

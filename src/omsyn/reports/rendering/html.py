@@ -17,12 +17,11 @@ from markupsafe import Markup
 
 from omsyn.reports.exhibits import Block, Document, Exhibit, KeyFigures, MissingPart, Prose, Table
 from omsyn.reports.rendering import charts
-from omsyn.reports.rendering.colophon import colophon_facts
+from omsyn.reports.rendering.colophon import colophon_facts, file_title
 from omsyn.reports.rendering.numbering import NumberedBlock, document_sources, number_chapters
 from omsyn.reports.rendering.wording import (
-    cell_flags,
+    cell_marks,
     cell_text,
-    column_heading,
     interval_remark,
     is_number_column,
     key_figure_context,
@@ -30,7 +29,9 @@ from omsyn.reports.rendering.wording import (
     source_facts,
     source_line,
     step_of,
+    table_caption,
     table_flags,
+    table_headings,
     unit_word,
 )
 from omsyn.vocabulary.formatting import format_date, format_value
@@ -44,9 +45,8 @@ _environment = Environment(
 _environment.globals.update(
     {
         "_": translate,
-        "cell_flags": cell_flags,
+        "cell_marks": cell_marks,
         "cell_text": cell_text,
-        "column_heading": column_heading,
         "format_date": format_date,
         "format_value": format_value,
         "interval_remark": interval_remark,
@@ -56,7 +56,9 @@ _environment.globals.update(
         "source_facts": source_facts,
         "source_line": source_line,
         "step_of": step_of,
+        "table_caption": table_caption,
         "table_flags": table_flags,
+        "table_headings": table_headings,
         "unit_word": unit_word,
     }
 )
@@ -131,6 +133,7 @@ def render_document(document: Document) -> str:
         style = (TEMPLATE_FOLDER / "document.css").read_text(encoding="utf-8")
         return _environment.get_template("document.html").render(
             document=document,
+            file_title=file_title(document),
             chapters=sections,
             sources=document_sources(document),
             colophon=colophon_facts(document),

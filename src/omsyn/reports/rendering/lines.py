@@ -49,13 +49,7 @@ def draw_lines(chart: LineChart, *, width: float, height: float | None) -> dict[
         frame=frame,
         x_domain=(first, last),
         y_domain=(scale.low, scale.high),
-        x_axis={
-            "values": choose_years(int(first), int(last), room=room),
-            "format": "d",
-            "grid": False,
-            "title": chart.x_title or None,
-            "titleAnchor": "end",
-        },
+        x_axis=_x_axis(chart, (first, last), room=room),
         y_axis={
             "values": scale.ticks,
             "format": f",.{scale.decimals}f",
@@ -69,12 +63,42 @@ def draw_lines(chart: LineChart, *, width: float, height: float | None) -> dict[
     )
     if scale.low < 0 < scale.high:
         plane.add_rules([{"x": first, "x2": last, "y": 0, "y2": 0, "colour": AXIS}])
+    _add_x_labels(plane, chart)
     _add_bands(plane, drawn)
     _add_today(plane, chart)
     _add_strokes(plane, drawn, chart.projected_from)
     _add_ends(plane, drawn, chart.projected_from)
     _add_names(plane, drawn)
     return plane.specification()
+
+
+def _x_axis(chart: LineChart, span: tuple[float, float], *, room: int) -> dict[str, Any]:
+    """Years in figures, thinned out to ``room``; words are written by ``_add_x_labels`` and take ticks only."""
+    first, last = int(span[0]), int(span[1])
+    values = list(range(len(chart.x_labels))) if chart.x_labels else choose_years(first, last, room=room)
+    return {
+        "values": values,
+        "format": "d",
+        "grid": False,
+        "labels": not chart.x_labels,
+        "title": chart.x_title or None,
+        "titleAnchor": "end",
+    }
+
+
+def _x_label_limit(chart: LineChart, plot_width: float) -> float:
+    return plot_width / max(len(chart.x_labels) - 1, 1) - 6
+
+
+def _add_x_labels(plane: Plane, chart: LineChart) -> None:
+    below = plane.at(0, plane.frame.plot_height + 9)["y"]
+    limit = _x_label_limit(chart, plane.frame.plot_width)
+    rows: list[Row] = [
+        {"x": place, "y": below, "text": wrap_text(text, plane.frame.letter_size, limit), "colour": QUIET_INK}
+        for place, text in enumerate(chart.x_labels)
+    ]
+    if rows:
+        plane.add_texts(rows, align="center", baseline="top")
 
 
 def _choose_looks(chart: LineChart, width: float, letter_size: float) -> list[_Drawn]:
@@ -94,6 +118,9 @@ def _choose_looks(chart: LineChart, width: float, letter_size: float) -> list[_D
 
 
 def _fit_values(chart: LineChart) -> Scale:
+    if chart.y_range is not None:
+        low, high = chart.y_range
+        return Scale(low, high, fit_scale(low, high).step)
     points = [point for line in chart.lines for point in line.points]
     values = [value for point in points for value in (point.y, point.lower, point.upper) if value is not None]
     low, high = min(values, default=0.0), max(values, default=1.0)
@@ -101,14 +128,14 @@ def _fit_values(chart: LineChart) -> Scale:
 
 
 def _year_span(chart: LineChart) -> tuple[float, float]:
-    years = [point.x for line in chart.lines for point in line.points]
+    years = [point.x for line in chart.lines for point in line.points] + list(range(len(chart.x_labels)))
     first, last = min(years, default=0.0), max(years, default=1.0)
     return (first, last) if last > first else (first - 1, last + 1)
 
 
 def _head_lines(chart: LineChart, width: float, letter_size: float, *, unnamed: int) -> str:
     parts = [chart.y_title]
-    if not chart.zero_based:
+    if not chart.zero_based and chart.y_range is None:
         parts.append(_("Aksen starter ikke på null."))
     if chart.bands:
         parts.append(_("Lyst felt: {band}.").format(band=chart.bands))
@@ -135,14 +162,18 @@ def _frame(
     ticks = max(text_width(format_number(tick, scale.decimals), letter_size) for tick in scale.ticks)
     names = max((text_width(one.label, letter_size, bold=True) for one in drawn), default=0.0)
     top = count_lines(titles) * line + (line + 6 if chart.projected_from is not None else 0) + 14
-    bottom = line + 14 + (line + 4 if chart.x_title else 0)
+    left = max(ticks + 12, text_width(chart.x_labels[0], letter_size) / 2 if chart.x_labels else 0.0)
+    right = max(names + _LABEL_GAP + 4, text_width(chart.x_labels[-1], letter_size) / 2 if chart.x_labels else 0.0)
+    limit = _x_label_limit(chart, width - left - right)
+    label_lines = max((count_lines(wrap_text(text, letter_size, limit)) for text in chart.x_labels), default=1)
+    bottom = label_lines * line + 14 + (line + 4 if chart.x_title else 0)
     names_height = sum(count_lines(one.label) * line for one in drawn if one.label)
     plot_height = max(width * (0.62 if width < NARROW else 0.4), names_height)
     return Frame(
         width=width,
         height=top + plot_height + bottom if height is None else height,
-        left=ticks + 12,
-        right=names + _LABEL_GAP + 4,
+        left=left,
+        right=right,
         top=top,
         bottom=bottom,
         letter_size=letter_size,

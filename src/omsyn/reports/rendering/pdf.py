@@ -26,7 +26,8 @@ from omsyn.reports.exhibits import (
     Table,
 )
 from omsyn.reports.rendering import charts
-from omsyn.reports.rendering.colophon import colophon_facts, made_on_line
+from omsyn.reports.rendering.colophon import colophon_facts, file_title, made_on_line, running_title
+from omsyn.reports.rendering.column_widths import column_widths, natural_width
 from omsyn.reports.rendering.numbering import (
     NumberedChapter,
     document_sources,
@@ -36,18 +37,19 @@ from omsyn.reports.rendering.numbering import (
 )
 from omsyn.reports.rendering.theme import FONT_FOLDER
 from omsyn.reports.rendering.wording import (
-    cell_flags,
+    cell_marks,
     cell_text,
-    column_heading,
     interval_remark,
     is_number_column,
     key_figure_context,
     key_figure_sources,
     numbers_behind,
-    source_facts,
     source_line,
+    source_lines,
     step_of,
+    table_caption,
     table_flags,
+    table_headings,
     unit_word,
 )
 from omsyn.vocabulary.formatting import format_value
@@ -58,6 +60,13 @@ TEMPLATE = Path(__file__).parent / "templates" / "document.typ"
 
 CHART_WIDTH = 520
 """Pixels; set 118 mm wide, letters of 13 px come out at 8.4 points."""
+
+CHART_HEIGHT = 236
+"""Pixels, 54 mm, so that two figures with their texts share a page; lying bars take the height they need."""
+
+_COLUMN_WIDTH, _FULL_WIDTH = 334.0, 481.0
+"""Points: the text column (118 mm) and the whole width between the margins (170 mm), as in the template."""
+_TABLE_LETTERS = 8.0
 
 _REGIONS = {"nb": "no", "en": "gb"}
 
@@ -95,6 +104,8 @@ def _document_data(document: Document) -> dict[str, Any]:
         "lang": document.language,
         "region": _REGIONS[document.language],
         "title": document.title,
+        "running_title": running_title(document),
+        "file_title": file_title(document),
         "subtitle": document.subtitle,
         "municipality": document.municipality,
         "edition": document.edition,
@@ -122,7 +133,7 @@ def _document_data(document: Document) -> dict[str, Any]:
             if exhibit.chart is not None
         ],
         "colophon": colophon_facts(document),
-        "sources": [source_facts(source) for source in document_sources(document)],
+        "sources": [source_lines(source) for source in document_sources(document)],
     }
 
 
@@ -132,7 +143,13 @@ def _numbers_anchor(label: str) -> str:
 
 def _chapter_data(numbered: NumberedChapter) -> dict[str, Any]:
     blocks = [_block_data(block.block, block.label) for block in numbered.blocks]
-    return {"title": numbered.chapter.title, "own_page": has_key_figures(numbered), "blocks": blocks}
+    kinds = [block["kind"] for block in blocks[:2]]
+    return {
+        "title": numbered.chapter.title,
+        "own_page": has_key_figures(numbered),
+        "leads_on": kinds == ["prose", "exhibit"],
+        "blocks": blocks,
+    }
 
 
 def _block_data(block: Block, label: str) -> dict[str, Any]:
@@ -160,13 +177,14 @@ def _block_data(block: Block, label: str) -> dict[str, Any]:
 def _exhibit_data(exhibit: Exhibit, label: str) -> dict[str, Any]:
     chart = None
     if exhibit.chart is not None:
-        chart = charts.draw_svg(exhibit.chart, alternative=exhibit.alternative, width=CHART_WIDTH)
+        chart = charts.draw_svg(exhibit.chart, alternative=exhibit.alternative, width=CHART_WIDTH, height=CHART_HEIGHT)
     return {
         "kind": "exhibit",
         "title": exhibit.title,
         "message": exhibit.message,
         "label": label,
         "chart": chart,
+        "chart_shape": charts.shape_of(chart) if chart else 1.0,
         "alternative": exhibit.alternative,
         "table": _table_data(exhibit.table),
         "source": source_line(exhibit.sources),
@@ -189,16 +207,14 @@ def _key_figure_data(figure: KeyFigure) -> dict[str, Any]:
 
 def _table_data(table: Table) -> dict[str, Any]:
     flags = table_flags(table)
+    fits = natural_width(table, size=_TABLE_LETTERS) <= _COLUMN_WIDTH
+    widths = column_widths(table, width=_COLUMN_WIDTH if fits else _FULL_WIDTH, size=_TABLE_LETTERS)
     return {
-        "caption": table.caption,
+        "caption": table_caption(table),
+        "width": sum(widths),
         "columns": [
-            {
-                "heading": column_heading(column),
-                "align": _alignment(column),
-                "wide": column.kind is ColumnKind.TEXT,
-                "share": 1.6 if place == 0 else 1.0,
-            }
-            for place, column in enumerate(table.columns)
+            {"heading": heading, "align": _alignment(column), "width": column_width}
+            for column, heading, column_width in zip(table.columns, table_headings(table), widths, strict=True)
         ],
         "rows": [
             {
@@ -217,7 +233,7 @@ def _cell_data(cell: Cell, column: Column, flags: dict[str, str]) -> dict[str, A
         "text": cell_text(cell, column),
         "align": _alignment(column),
         "step": step_of(cell, column),
-        "marks": "".join(flags[word] for word in cell_flags(cell)),
+        "marks": cell_marks(cell, flags),
     }
 
 

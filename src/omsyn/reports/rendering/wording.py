@@ -40,6 +40,29 @@ def column_heading(column: Column) -> str:
     return f"{column.heading} ({unit})"
 
 
+def shared_unit(table: Table) -> str:
+    """The unit when every column of figures has the same and there are three or more; it then stands in the caption."""
+    units = [column.unit for column in table.columns if column.kind is ColumnKind.NUMBER]
+    if len(units) < 3 or len(set(units)) != 1 or units[0] is None:
+        return ""
+    return unit_word(units[0])
+
+
+def table_headings(table: Table) -> list[str]:
+    """Headings with units, left out where the caption says the unit for all."""
+    if shared_unit(table):
+        return [column.heading for column in table.columns]
+    return [column_heading(column) for column in table.columns]
+
+
+def table_caption(table: Table) -> str:
+    """What the table shows, with the unit all its figures share: «Folketall etter alder (personer)»."""
+    unit = shared_unit(table)
+    if not unit or unit.casefold() in table.caption.casefold():
+        return table.caption
+    return f"{table.caption} ({unit})"
+
+
 def cell_text(cell: Cell, column: Column) -> str:
     """What a cell reads; never empty, so that a gap is never silent."""
     match cell:
@@ -67,6 +90,11 @@ def _quantity_text(quantity: Quantity, column: Column) -> str:
         text = f"{text} ({low}{DASH}{high})"
     unit = "" if column.unit else unit_word(quantity.unit)
     return f"{text}{NO_BREAK_SPACE}{unit}" if unit else text
+
+
+def cell_marks(cell: Cell, flags: dict[str, str]) -> str:
+    """The letters of a cell's flags, in the order of the alphabet."""
+    return "".join(sorted(flags[word] for word in cell_flags(cell)))
 
 
 def cell_flags(cell: Cell) -> list[str]:
@@ -124,6 +152,13 @@ def source_facts(source: Source) -> list[tuple[str, str]]:
         (_("Kontrollsum (sha256)"), source.sha256[:SHORT_SUM]),
     ]
     return [(word, text) for word, text in facts if text]
+
+
+def source_lines(source: Source) -> tuple[str, str]:
+    """A source for a list: its title, and everything else that is known, told on one line."""
+    facts = source_facts(source)
+    title = source.title or source.citation
+    return title, " · ".join(f"{word}: {text}" for word, text in facts if text != title)
 
 
 def unique_sources(sources: Iterable[Source]) -> list[Source]:

@@ -12,7 +12,7 @@ from typing import Any
 import xlsxwriter
 
 from omsyn.reports.exhibits import Column, ColumnKind, Document, Exhibit, KeyFigure, KeyFigures
-from omsyn.reports.rendering.colophon import colophon_facts
+from omsyn.reports.rendering.colophon import colophon_facts, file_title
 from omsyn.reports.rendering.numbering import document_sources, list_exhibits
 from omsyn.reports.rendering.sheet_layout import SheetCell, SheetColumn, lay_out_columns, quantity_remark
 from omsyn.reports.rendering.theme import ACCENT, QUIET_INK, letters_on, step_colour
@@ -76,7 +76,7 @@ def render_document(document: Document) -> bytes:
     with use_language(document.language):
         book = _Book(
             made_on=document.made_on,
-            title=f"{document.title} – {document.municipality} {document.edition}",
+            title=file_title(document),
             author=document.municipality,
             notice=document.notice,
         )

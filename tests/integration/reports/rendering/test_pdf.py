@@ -41,7 +41,7 @@ def test_the_file_is_tagged_titled_and_in_a_language(reader: PdfReader) -> None:
     assert root["/MarkInfo"]["/Marked"]
     assert root["/Lang"] == "nb-NO"
     assert root["/ViewerPreferences"]["/DisplayDocTitle"]
-    assert reader.metadata.title == "Kvalitetsmelding for helse og omsorg – Kragerø kommune 2024"
+    assert reader.metadata.title == "Kvalitetsmelding for helse og omsorg 2024 – Kragerø kommune"
     assert b"pdfuaid" in root["/Metadata"].get_object().get_data()
 
 

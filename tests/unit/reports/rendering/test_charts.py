@@ -108,6 +108,15 @@ def test_many_peers_stand_unnamed_and_are_counted() -> None:
     assert "Kragerø" in svg
 
 
+def test_words_may_stand_along_the_axis_and_the_scale_have_its_own_ends() -> None:
+    line = Line("Helse", (Point(0, 2.6), Point(1, 3.2)))
+    chart = LineChart((line,), y_title="Snitt", zero_based=False, x_labels=("30.04.2020", "31.12.2020"), y_range=(1, 5))
+    for width in (NARROW, WIDE):
+        texts = shown_texts(draw_svg(chart, alternative="x", width=width))
+        assert {"30.04.2020", "31.12.2020", "1", "5"} <= set(texts)
+        assert "0" not in texts
+
+
 def test_lines_of_a_single_point_or_none_at_all_are_drawn() -> None:
     one = LineChart((Line("a", (Point(2024, 3),)), Line("b", ())), y_title="Antall")
     assert "a" in shown_texts(draw_svg(one, alternative="x"))

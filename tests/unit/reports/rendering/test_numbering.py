@@ -3,7 +3,7 @@ from datetime import date
 
 from tests.samples.documents import POPULATION_SOURCE, STAFF_SOURCE, sample_document
 
-from omsyn.reports.rendering.colophon import content_sum
+from omsyn.reports.rendering.colophon import content_sum, running_title
 from omsyn.reports.rendering.numbering import document_sources, list_exhibits, number_chapters
 
 
@@ -25,3 +25,8 @@ def test_the_sum_changes_with_the_contents_and_with_nothing_else() -> None:
     assert len(content_sum(document)) == 64
     assert content_sum(document) == content_sum(sample_document())
     assert content_sum(document) != content_sum(replace(document, made_on=date(2025, 5, 2)))
+
+
+def test_an_edition_already_in_the_title_is_not_said_twice() -> None:
+    assert running_title(sample_document()) == "Kvalitetsmelding for helse og omsorg 2024"
+    assert running_title(replace(sample_document(), title="Kvalitetsmelding 2024")) == "Kvalitetsmelding 2024"

@@ -11,7 +11,9 @@ from omsyn.reports.rendering.wording import (
     source_facts,
     source_line,
     step_of,
+    table_caption,
     table_flags,
+    table_headings,
 )
 from omsyn.vocabulary.language import use_language
 from omsyn.vocabulary.quantities import Flag, Interval, Quantity, Units, missing
@@ -54,6 +56,19 @@ def test_units_stand_in_the_heading_once() -> None:
     assert column_heading(Column("s", "Andel", unit=Units.PERCENT)) == "Andel (%)"
     assert column_heading(Column("s", "Antall brukere", unit=Units.USERS)) == "Antall brukere"
     assert column_heading(Column("s", "Meldt", unit=Units.COUNT)) == "Meldt"
+
+
+def test_a_unit_all_figures_share_is_said_once_in_the_caption() -> None:
+    columns = (
+        Column("y", "År", ColumnKind.YEAR),
+        *(Column(a, a, unit=Units.PERSONS) for a in ("0–5 år", "6–15 år", "80+")),
+    )
+    table = Table("Folketall etter alder", columns, ())
+    assert table_caption(table) == "Folketall etter alder (personer)"
+    assert table_headings(table) == ["År", "0–5 år", "6–15 år", "80+"]
+    mixed = Table("Brukere", (*columns, NUMBERS), ())
+    assert table_caption(mixed) == "Brukere"
+    assert table_headings(mixed)[1] == "0–5 år (personer)"
 
 
 def test_steps_round_half_up() -> None:

@@ -1,0 +1,73 @@
+"""How wide a table's columns are on paper, from what stands in them.
+
+Figures are never broken; texts give way between words. Typst and Word would otherwise share the page evenly or let
+figures starve the texts.
+"""
+
+from collections.abc import Sequence
+
+from omsyn.reports.exhibits import ColumnKind, Table
+from omsyn.reports.rendering.lettering import text_width
+from omsyn.reports.rendering.wording import cell_flags, cell_text, table_headings
+
+PADDING = 9.0
+"""Points left and right of a cell's text together."""
+_WIDEST_TEXT = 190.0
+"""Points; a text longer than this wants to be broken rather than to take more of the page."""
+
+
+def natural_width(table: Table, *, size: float) -> float:
+    """Points the table takes when nothing but long texts is broken, at letter size ``size``."""
+    return sum(natural for _least, natural in _demands(table, size))
+
+
+def column_widths(table: Table, *, width: float, size: float) -> list[float]:
+    """Points for each column.
+
+    With room to spare each column has what it asks for and the first column of words takes the rest; a table of
+    figures alone stays narrow. Without it, columns shrink towards their longest word, and past it only when even
+    those do not fit.
+    """
+    demands = _demands(table, size)
+    least = [low for low, _high in demands]
+    natural = [high for _low, high in demands]
+    if sum(natural) <= width:
+        spare = width - sum(natural)
+        words = [place for place, column in enumerate(table.columns) if column.kind is ColumnKind.TEXT]
+        return [w + (spare if words and place == words[0] else 0) for place, w in enumerate(natural)]
+    if sum(least) >= width:
+        return [low * width / sum(least) for low in least]
+    share = (width - sum(least)) / (sum(natural) - sum(least))
+    return [low + (high - low) * share for low, high in demands]
+
+
+def _demands(table: Table, size: float) -> list[tuple[float, float]]:
+    """For each column the least width (longest word) and the natural one (whole texts)."""
+    demands = []
+    for place, (column, heading) in enumerate(zip(table.columns, table_headings(table), strict=True)):
+        texts = [cell_text(row[place], column) for row in table.rows]
+        marks = max((len(cell_flags(row[place])) for row in table.rows), default=0) * size * 0.45
+        longest_word = max(_longest_word(heading, size, bold=True), _longest_word_of(texts, size) + marks)
+        whole_cell = _usual_width([text_width(text, size, bold=True) for text in texts], column.kind) + marks
+        # A heading stands well on two lines, so it asks for half its length.
+        whole = max(whole_cell, text_width(heading, size, bold=True) * 0.55, longest_word)
+        if column.kind is ColumnKind.TEXT:
+            whole = max(min(whole, _WIDEST_TEXT), longest_word)
+        least = longest_word if column.kind is ColumnKind.TEXT else max(longest_word, min(whole_cell, whole))
+        demands.append((least + PADDING, max(whole, least) + PADDING))
+    return demands
+
+
+def _usual_width(widths: Sequence[float], kind: ColumnKind) -> float:
+    """The widest of figures; of texts the width four in five stay within, so that one long name costs no other room."""
+    if not widths:
+        return 0.0
+    return sorted(widths)[(len(widths) - 1) * 4 // 5] if kind is ColumnKind.TEXT else max(widths)
+
+
+def _longest_word_of(texts: Sequence[str], size: float) -> float:
+    return max((_longest_word(text, size) for text in texts), default=0.0)
+
+
+def _longest_word(text: str, size: float, *, bold: bool = False) -> float:
+    return max(text_width(word, size, bold=bold) for word in text.split(" "))
