@@ -100,6 +100,7 @@ def test_what_is_not_loaded_is_said_with_a_way_on(larvik_client: Client) -> None
     assert answer.status_code == 200
     assert "Larvik har ingen tall om «brukere per tjeneste» i Omsyn." in text
     assert "Last inn kommunens egen tabell" in text
+    assert text.count("missing-part") == 1
     assert "Last ned tallene" not in text
 
 

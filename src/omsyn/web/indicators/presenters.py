@@ -58,8 +58,9 @@ class PublisherCard:
 
 
 def present_figures(figures: Iterable[ShownFigure], *, heading_level: int = 2) -> tuple[Markup, ...]:
-    """Each figure drawn, with links to its numbers; or what is missing and how to load it."""
-    return tuple(present_figure(figure, heading_level=heading_level) for figure in figures)
+    """Each figure drawn, with links to its numbers; or what is missing and how to load it, told once."""
+    drawn = (present_figure(figure, heading_level=heading_level) for figure in figures)
+    return tuple(dict.fromkeys(drawn))
 
 
 def present_figure(figure: ShownFigure, *, heading_level: int = 2) -> Markup:

@@ -31,7 +31,7 @@ def measure_status(request: WorkingRequest) -> HttpResponse:
     context = {
         "key": present_key_figures(key_figures((KEY_FIGURE,), scope)),
         "form": form,
-        "parts": parts if areas else parts[:1],
+        "parts": parts,
         "areas": areas,
         "steps": present_next_steps(),
     }

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from omsyn.reports.quality_report.compose import compose_quality_report
 from omsyn.web.indicators.pages import municipal_page, own_membership, own_number, render_page
+from omsyn.web.indicators.presenters import present_overview_steps
 from omsyn.web.organisation.requests import WorkingRequest
 from omsyn.web.publications.actions import QUALITY_REPORT, order_quality_report, record_download
 from omsyn.web.publications.models import FileFormat
@@ -36,7 +37,8 @@ def reports(request: WorkingRequest) -> HttpResponse:
     years = present_years(
         membership, editions_of(own_number(request), QUALITY_REPORT), timezone.localdate(), _language()
     )
-    return render(request, "publications/reports.html", {"years": years, "municipality": membership.unit.municipality})
+    context = {"years": years, "municipality": membership.unit.municipality, "steps": present_overview_steps()}
+    return render(request, "publications/reports.html", context)
 
 
 @require_safe
