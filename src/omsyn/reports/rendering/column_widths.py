@@ -5,6 +5,7 @@ figures starve the texts.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from omsyn.reports.exhibits import ColumnKind, Table
 from omsyn.reports.rendering.lettering import text_width
@@ -18,7 +19,7 @@ _WIDEST_TEXT = 190.0
 
 def natural_width(table: Table, *, size: float) -> float:
     """Points the table takes when nothing but long texts is broken, at letter size ``size``."""
-    return sum(natural for _least, natural in _demands(table, size))
+    return sum(demand.usual for demand in _demands(table, size))
 
 
 def column_widths(table: Table, *, width: float, size: float) -> list[float]:
@@ -29,32 +30,46 @@ def column_widths(table: Table, *, width: float, size: float) -> list[float]:
     those do not fit.
     """
     demands = _demands(table, size)
-    least = [low for low, _high in demands]
-    natural = [high for _low, high in demands]
-    if sum(natural) <= width:
-        spare = width - sum(natural)
+    least, usual = sum(demand.least for demand in demands), sum(demand.usual for demand in demands)
+    if usual <= width:
+        lacking = sum(demand.whole - demand.usual for demand in demands)
+        given = min(1.0, (width - usual) / lacking) if lacking else 0.0
+        widths = [demand.usual + (demand.whole - demand.usual) * given for demand in demands]
         words = [place for place, column in enumerate(table.columns) if column.kind is ColumnKind.TEXT]
-        return [w + (spare if words and place == words[0] else 0) for place, w in enumerate(natural)]
-    if sum(least) >= width:
-        return [low * width / sum(least) for low in least]
-    share = (width - sum(least)) / (sum(natural) - sum(least))
-    return [low + (high - low) * share for low, high in demands]
+        if words:
+            widths[words[0]] += width - sum(widths)
+        return widths
+    if least >= width:
+        return [demand.least * width / least for demand in demands]
+    share = (width - least) / (usual - least)
+    return [demand.least + (demand.usual - demand.least) * share for demand in demands]
 
 
-def _demands(table: Table, size: float) -> list[tuple[float, float]]:
-    """For each column the least width (longest word) and the natural one (whole texts)."""
+@dataclass(frozen=True, slots=True)
+class _Demand:
+    """Points a column must have (longest word), wants (most texts unbroken) and would like (every text unbroken)."""
+
+    least: float
+    usual: float
+    whole: float
+
+
+def _demands(table: Table, size: float) -> list[_Demand]:
     demands = []
     for place, (column, heading) in enumerate(zip(table.columns, table_headings(table), strict=True)):
         texts = [cell_text(row[place], column) for row in table.rows]
         marks = max((len(cell_flags(row[place])) for row in table.rows), default=0) * size * 0.45
         longest_word = max(_longest_word(heading, size, bold=True), _longest_word_of(texts, size) + marks)
-        whole_cell = _usual_width([text_width(text, size, bold=True) for text in texts], column.kind) + marks
+        cell_widths = [text_width(text, size, bold=True) + marks for text in texts]
+        usual_cell = _usual_width(cell_widths, column.kind)
         # A heading stands well on two lines, so it asks for half its length.
-        whole = max(whole_cell, text_width(heading, size, bold=True) * 0.55, longest_word)
+        usual = max(usual_cell, text_width(heading, size, bold=True) * 0.55, longest_word)
+        least = longest_word if column.kind is ColumnKind.TEXT else max(longest_word, usual_cell)
         if column.kind is ColumnKind.TEXT:
-            whole = max(min(whole, _WIDEST_TEXT), longest_word)
-        least = longest_word if column.kind is ColumnKind.TEXT else max(longest_word, min(whole_cell, whole))
-        demands.append((least + PADDING, max(whole, least) + PADDING))
+            usual = max(min(usual, _WIDEST_TEXT), longest_word)
+        usual = max(usual, least)
+        whole = max(usual, *cell_widths) if column.kind is ColumnKind.TEXT and cell_widths else usual
+        demands.append(_Demand(least + PADDING, usual + PADDING, whole + PADDING))
     return demands
 
 

@@ -29,6 +29,8 @@ NARROW = 480
 
 _NAME_GAP = 10
 _LABEL_GAP = 6
+_MANY_BARS = 20
+"""With more bars than this, a stack counting as one, they are drawn thinner and closer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +107,11 @@ def _lanes(chart: BarChart, *, letter_size: float, is_narrow: bool, name_limit: 
     line = line_height(letter_size)
     lanes = []
     top = 0.0
+    bars_in_all = len(group_bars(chart)) if chart.layout is BarLayout.STACKED else len(chart.bars)
     for group in group_bars(chart):
         name = wrap_text(group.category, letter_size, name_limit, bold=True)
         bar_count = 1 if chart.layout is BarLayout.STACKED else len(group.bars)
-        thickness = 22.0 if bar_count == 1 else 17.0
+        thickness = (22.0 if bar_count == 1 else 17.0) if bars_in_all <= _MANY_BARS else 14.0
         name_height = count_lines(name) * line
         bars_height = bar_count * thickness + (bar_count - 1) * 3
         if is_narrow:
@@ -119,7 +122,7 @@ def _lanes(chart: BarChart, *, letter_size: float, is_narrow: bool, name_limit: 
             first_bar, middle = top + (height - bars_height) / 2, top + height / 2
         tops = tuple(first_bar + number * (thickness + 3) for number in range(bar_count))
         lanes.append(_Lane(group, name, middle, tops, thickness, top + height))
-        top += height + (14 if bar_count > 1 or is_narrow else 9)
+        top += height + (14 if bar_count > 1 or is_narrow else 9) * (1 if bars_in_all <= _MANY_BARS else 0.6)
     return lanes
 
 
