@@ -47,7 +47,9 @@ def chromium(program: Path) -> Iterator[Browser]:
             browser.close()
 
 
-def context_at(browser: Browser, address: str, width: int, state: StorageState | None = None) -> BrowserContext:
+def context_at(
+    browser: Browser, address: str, width: int, state: StorageState | None = None, *, runs_scripts: bool = True
+) -> BrowserContext:
     """A fresh browser profile with a window of ``width``, in Norwegian; ``state`` is a login kept from before."""
     return browser.new_context(
         base_url=address,
@@ -56,6 +58,7 @@ def context_at(browser: Browser, address: str, width: int, state: StorageState |
         timezone_id="Europe/Oslo",
         reduced_motion="reduce",
         storage_state=state,
+        java_script_enabled=runs_scripts,
     )
 
 
