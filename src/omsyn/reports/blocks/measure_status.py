@@ -54,7 +54,7 @@ def averages(result: MeasureStatusResult) -> Exhibit:
         x_labels=tuple(format_date(day) for day in result.dates),
         y_range=(1, 5),
     )
-    columns = [Column("area", _("Område"), ColumnKind.TEXT), Column("count", _("Antall tiltak"))]
+    columns = [Column("area", _("Område"), ColumnKind.TEXT), Column("count", _("Antall"), unit=Units.MEASURES)]
     for position, day in enumerate(result.dates):
         columns.append(Column(f"mean_{position}", format_date(day)))
         columns.append(Column(f"published_{position}", _("Publisert {day}").format(day=format_date(day))))
@@ -106,8 +106,8 @@ def distribution(result: MeasureStatusResult) -> Exhibit:
     )
     columns = (
         Column("area", _("Område"), ColumnKind.TEXT),
-        *(Column(f"step_{step.number}", f"{step.number} {step.name}") for step in result.scale),
-        Column("count", _("I alt")),
+        *(Column(f"step_{step.number}", f"{step.number} {step.name}", unit=Units.MEASURES) for step in result.scale),
+        Column("count", _("I alt"), unit=Units.MEASURES),
         Column("finished", _("Fullført"), unit=Units.PERCENT),
     )
     rows: list[tuple[Cell, ...]] = [
@@ -194,7 +194,7 @@ def _shown_areas(result: MeasureStatusResult) -> tuple[AreaStatus, ...]:
 
 
 def _count(area: AreaStatus) -> Quantity:
-    return Quantity(area.dates[-1].count, Units.COUNT, area.dates[-1].mean.sources)
+    return Quantity(area.dates[-1].count, Units.MEASURES, area.dates[-1].mean.sources)
 
 
 def _status(status: int | None) -> Quantity:
