@@ -12,6 +12,7 @@ always gives the same file.
 import argparse
 import ast
 import io
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -28,6 +29,9 @@ from jinja2.ext import babel_extract
 PROJECT_FOLDER = Path(__file__).resolve().parent.parent
 LOCALE = "en"
 HEADER = "# English texts of Omsyn. The msgid is the bokmål text; scripts/extract_messages.py keeps this list."
+
+
+PLACEHOLDER = re.compile(r"{\w+[^{}]*}|%\(\w+\)[sd]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,8 +217,10 @@ def shortcomings(found: Catalog, known: Catalog) -> list[str]:
             lines.append(f"missing: «{name}» ({places})")
         elif before.fuzzy:
             lines.append(f"fuzzy: «{name}» ({places})")
-        elif not all([before.string] if isinstance(before.string, str) else before.string or [""]):
+        elif not all(_forms(before.string)):
             lines.append(f"empty: «{name}» ({places})")
+        elif len({_placeholders(form) for form in [*_forms(message.id)[-1:], *_forms(before.string)]}) > 1:
+            lines.append(f"other placeholders than: «{name}» ({places})")
     lines += [
         f"obsolete: «{message.id if isinstance(message.id, str) else message.id[0]}»"
         for message in known
@@ -222,6 +228,15 @@ def shortcomings(found: Catalog, known: Catalog) -> list[str]:
     ]
     lines += [f"obsolete, kept as a comment: «{name}»" for name in known.obsolete]
     return lines
+
+
+def _forms(text: Any) -> list[str]:
+    """Singular and plural of a text; the text alone where it has no plural."""
+    return [text] if isinstance(text, str) else list(text or [""])
+
+
+def _placeholders(text: str) -> tuple[str, ...]:
+    return tuple(sorted(PLACEHOLDER.findall(text)))
 
 
 def main() -> int:

@@ -4,16 +4,21 @@ from datetime import date
 
 from pydantic import BaseModel, ConfigDict
 
+from omsyn.parameters.texts import Text
+from omsyn.vocabulary.language import translate as _
 from omsyn.vocabulary.quantities import Source
 
 
 class Evidence(BaseModel):
-    """The source of a figure or rule. ``law`` is a reference such as «FOR-2011-11-18-1115 § 13»."""
+    """The source of a figure or rule. ``law`` is a reference such as «FOR-2011-11-18-1115 § 13».
+
+    ``title`` stands in both languages where it is our own words; a published document keeps the name it has.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     publisher: str
-    title: str
+    title: str | Text
     vintage: str = ""
     url: str = ""
     law: str = ""
@@ -23,9 +28,10 @@ class Evidence(BaseModel):
 
     def as_source(self) -> Source:
         """The source a ``Quantity`` carries. ``law`` stands as its table, the address is part of the title."""
-        title = f"{self.title} ({self.url})" if self.url else self.title
+        name = self.title.label if isinstance(self.title, Text) else self.title
+        title = f"{name} ({self.url})" if self.url else name
         return Source(
-            publisher=self.publisher,
+            publisher=_(self.publisher),
             table=self.law,
             title=title,
             vintage=self.vintage,

@@ -161,7 +161,7 @@ class Dataset:
         for known in self.entry.documents:
             if known.name == document:
                 return Source(
-                    publisher=known.publisher,
+                    publisher=_(known.publisher),
                     table=known.title,
                     title=self.title,
                     vintage=_(known.vintage),

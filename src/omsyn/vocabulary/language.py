@@ -42,7 +42,7 @@ def use_language(language: Language | str) -> Iterator[None]:
 
 def translate(text: str) -> str:
     """``text`` (bokmål) in the current language; itself where no translation is known."""
-    if _current.get() is Language.NB:
+    if _current.get() is Language.NB or not text:  # gettext would give the catalogue's head for an empty text
         return text
     return _catalogue(_current.get()).gettext(text)
 

@@ -105,10 +105,11 @@ def update(source: Path) -> list[str]:
 
 def translate_everything(source: Path) -> None:
     for domain, _found in extract_messages.extract(source):
-        text = domain.catalogue.read_text(encoding="utf-8")
-        head, _, body = text.partition("\n\n")
-        body = body.replace('msgstr ""', 'msgstr "T"').replace('msgstr[0] ""', 'msgstr[0] "O"')
-        domain.catalogue.write_text(head + "\n\n" + body.replace('msgstr[1] ""', 'msgstr[1] "M"'), encoding="utf-8")
+        known = extract_messages.read_catalogue(domain.catalogue)
+        for message in known:
+            if message.id:
+                message.string = f"T {message.id}" if isinstance(message.id, str) else message.id[::-1]
+        extract_messages.write_catalogue(known, domain.catalogue)
 
 
 def test_updating_twice_gives_the_same_files(source: Path) -> None:
@@ -140,7 +141,7 @@ def test_translations_are_kept_and_unused_texts_go_out(source: Path) -> None:
     assert update(source) == ["empty: «Åpne planen» (web/plans/views.py)"]
     text = domain.catalogue.read_text(encoding="utf-8")
     assert "Lukk planen" not in text
-    assert 'msgid "Planer"\nmsgstr "T"' in text
+    assert 'msgid "Planer"\nmsgstr "T Planer"' in text
 
 
 def test_compiled_catalogues_are_what_gettext_reads(source: Path) -> None:
@@ -149,8 +150,8 @@ def test_compiled_catalogues_are_what_gettext_reads(source: Path) -> None:
     written = compile_messages.compile_catalogues(source)
     assert [path.name for path in written] == ["omsyn.mo", "django.mo"]
     below = gettext.translation("omsyn", source / "vocabulary" / "locale", languages=["en"])
-    assert below.gettext("Ett ord") == "T"
-    assert below.ngettext("{n} tiltak", "{n} tiltak i alt", 2) == "M"
+    assert below.gettext("Ett ord") == "T Ett ord"
+    assert below.ngettext("{n} tiltak", "{n} tiltak i alt", 2) == "{n} tiltak"
 
 
 def test_a_guess_is_not_shown_to_readers(source: Path) -> None:

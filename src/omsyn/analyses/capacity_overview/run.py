@@ -70,7 +70,7 @@ def _amount(row: dict[str, Any], column: str, table: LocalTable) -> Quantity:
 
 
 def _notes(capacity: tuple[CapacityRow, ...]) -> tuple[str, ...]:
-    undated = [row.name for row in capacity if not row.as_of]
+    undated = [_(row.name) for row in capacity if not row.as_of]
     if not undated:
         return ()
     return (_("Kilden oppgir ingen dato for {names}.").format(names=join_words(undated)),)

@@ -209,7 +209,7 @@ def _notes(
         rows = [row for row in disagreements if row.service == service]
         notes.append(
             _("Registrene er uenige om «{service}»: {details}. Begge tallene står.").format(
-                service=service,
+                service=_(service),
                 details=join_words([_difference_in_words(row) for row in rows]),
             )
         )
@@ -220,7 +220,7 @@ def _notes(
                 registers=join_words(unstated)
             )
         )
-    unplaced = [row.service for row in services if row.step is None]
+    unplaced = [_(row.service) for row in services if row.step is None]
     if unplaced:
         notes.append(_("Disse tjenestene står ikke på noe trinn: {services}.").format(services=join_words(unplaced)))
     limit = load_suppression_rules().rule_for(Topic.SERVICE_USERS.value).limit

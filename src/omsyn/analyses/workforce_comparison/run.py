@@ -132,7 +132,7 @@ def _checks(column: str, figures: _Figures, total: str) -> list[SumCheck]:
 
 def _notes(rows: tuple[WorkforceRow, ...], checks: tuple[SumCheck, ...]) -> tuple[str, ...]:
     notes = []
-    incomplete = [row.category for row in rows if not all(quantity.has_value for quantity in row.by_year)]
+    incomplete = [_(row.category) for row in rows if not all(quantity.has_value for quantity in row.by_year)]
     if incomplete:
         notes.append(_("Kilden mangler tall for {categories}.").format(categories=join_words(incomplete)))
     notes.extend(_unexplained(check) for check in checks if not check.rounding_explains)
@@ -143,7 +143,7 @@ def _unexplained(check: SumCheck) -> str:
     return _(
         "{column} {year}: delene gir {parts}, men {published} er publisert. Avrunding forklarer ikke forskjellen."
     ).format(
-        column=check.column,
+        column=_(check.column),
         year=check.year,
         parts=format_number(check.parts_sum, _DECIMALS),
         published=format_number(check.published, _DECIMALS),

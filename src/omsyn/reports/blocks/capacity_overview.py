@@ -33,17 +33,17 @@ def places(result: CapacityResult) -> Exhibit:
     )
     rows: list[tuple[Cell, ...]] = [
         (
-            named_with_unit(row.name, row.amount, row.counted),
+            named_with_unit(_(row.name), row.amount, _(row.counted)),
             row.amount,
             row.longest_stay,
             as_of_in_words(row.as_of),
-            row.remark,
+            _(row.remark),
         )
         for row in result.capacity
     ]
     known = {row.name for row in result.capacity}
     rows += [
-        (named_with_unit(row.name, row.amount, row.counted), row.amount, None, as_of_in_words(""), row.remark)
+        (named_with_unit(_(row.name), row.amount, _(row.counted)), row.amount, None, as_of_in_words(""), _(row.remark))
         for row in result.coverage
         if row.name not in known
     ]

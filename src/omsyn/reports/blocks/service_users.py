@@ -5,7 +5,7 @@ from omsyn.analyses.service_users.result import Measured, Series, ServiceSeries,
 from omsyn.analyses.service_users.run import ALL_USERS, LIVING_AT_HOME, run
 from omsyn.reports.blocks.kinds import BlockKind
 from omsyn.reports.blocks.scope import Scope
-from omsyn.reports.blocks.wording import change_in_words, listed, rise_or_fall
+from omsyn.reports.blocks.wording import change_in_words, inside_sentence, listed, rise_or_fall
 from omsyn.reports.exhibits import (
     Bar,
     BarChart,
@@ -62,7 +62,7 @@ def by_ladder_step(result: ServiceUsersResult) -> Exhibit:
             *step.service_uses.by_year,
             step.service_uses.change,
             step.service_uses.change_percent,
-            "; ".join(step.services),
+            "; ".join(_(service) for service in step.services),
         )
         for step in result.steps
     ]
@@ -123,7 +123,7 @@ def welfare_technology(result: ServiceUsersResult) -> Exhibit:
     chart = LineChart(
         lines=tuple(
             Line(
-                row.service,
+                _(row.service),
                 tuple(
                     Point(year, users.known)
                     for year, users in zip(result.years, row.users.by_year, strict=True)
@@ -140,7 +140,7 @@ def welfare_technology(result: ServiceUsersResult) -> Exhibit:
         *_change_columns(result, Units.USERS),
     )
     rows: list[tuple[Cell, ...]] = [
-        (row.service, *row.users.by_year, row.users.change, row.users.change_percent) for row in shown
+        (_(row.service), *row.users.by_year, row.users.change, row.users.change_percent) for row in shown
     ]
     return Exhibit(
         key="welfare_technology",
@@ -150,7 +150,7 @@ def welfare_technology(result: ServiceUsersResult) -> Exhibit:
         alternative=_("Linjediagram over brukere av hver teknologi, {first}–{last}. {values}.").format(
             first=result.years[0],
             last=result.years[-1],
-            values=listed(f"{row.service}: {_first_to_last(row.users)}" for row in shown),
+            values=listed(f"{_(row.service)}: {_first_to_last(row.users)}" for row in shown),
         ),
         table=Table(_("Brukere av velferdsteknologi"), columns, tuple(rows)),
         sources=result.sources[:1],
@@ -183,7 +183,7 @@ def _change_columns(result: ServiceUsersResult, unit: Unit) -> tuple[Column, Col
 
 def _service_row(row: ServiceSeries) -> tuple[Cell, ...]:
     return (
-        row.service,
+        _(row.service),
         _("{register}, {measured}").format(register=row.register, measured=row.measured.label),
         *row.users.by_year,
         row.users.change,
@@ -212,8 +212,8 @@ def _fastest(rows: list[ServiceSeries]) -> ServiceSeries | None:
 def _technology_title(shown: list[ServiceSeries]) -> str:
     fastest = _fastest(shown)
     if fastest is None:
-        return _("{technology} har flest brukere").format(technology=_largest(shown).service)
-    return _("{technology} vokser mest").format(technology=fastest.service)
+        return _("{technology} har flest brukere").format(technology=_(_largest(shown).service))
+    return _("{technology} vokser mest").format(technology=_(fastest.service))
 
 
 def _technology_message(result: ServiceUsersResult, shown: list[ServiceSeries]) -> str:
@@ -222,7 +222,7 @@ def _technology_message(result: ServiceUsersResult, shown: list[ServiceSeries]) 
     if fastest is not None:
         sentences.append(
             _("{technology}: {change} brukere fra {first} til {last}.").format(
-                technology=fastest.service,
+                technology=_(fastest.service),
                 change=change_in_words(fastest.users.change, fastest.users.change_percent),
                 first=result.years[0],
                 last=result.years[-1],
@@ -230,7 +230,9 @@ def _technology_message(result: ServiceUsersResult, shown: list[ServiceSeries]) 
         )
     sentences.append(
         _("Flest har {largest}, {users} i {last}.").format(
-            largest=largest.service.lower(), users=format_value(largest.users.by_year[-1]), last=result.years[-1]
+            largest=inside_sentence(_(largest.service)),
+            users=format_value(largest.users.by_year[-1]),
+            last=result.years[-1],
         )
     )
     return " ".join(sentences)

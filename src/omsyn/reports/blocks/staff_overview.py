@@ -26,7 +26,7 @@ def staff(result: StaffResult) -> Exhibit:
         Column("as_of", _("Tidspunkt"), ColumnKind.TEXT),
     )
     rows: list[tuple[Cell, ...]] = [
-        (row.group, named_with_unit(row.name, row.amount, row.counted), row.amount, as_of_in_words(row.as_of))
+        (_(row.group), named_with_unit(_(row.name), row.amount, _(row.counted)), row.amount, as_of_in_words(row.as_of))
         for row in result.rows
     ]
     return Exhibit(

@@ -26,6 +26,11 @@ def change_in_words(change: Quantity, percent: Quantity) -> str:
     return _("{change} ({percent} %)").format(change=size, percent=format_change(percent.known, 1))
 
 
+def inside_sentence(name: str) -> str:
+    """The name inside a sentence: small first letter, but an abbreviation keeps its capitals."""
+    return name if name[:2].isupper() else name[:1].lower() + name[1:]
+
+
 def listed(parts: Iterable[str]) -> str:
     """Parts of a text alternative, one after another."""
     return "; ".join(part for part in parts if part)

@@ -22,14 +22,14 @@ def ask(scope: Scope, table: str) -> WorkforceQuestion:
 
 def against_peers(result: WorkforceResult) -> Exhibit:
     """Own and group side by side for each category; earlier years in the table."""
-    own, group = result.municipality.name, result.group_name
+    own, group = result.municipality.name, _(result.group_name)
     parts = [row for row in result.rows if not row.is_total and (row.latest.has_value or row.group.has_value)]
     bars = [
         bar
         for row in parts
         for bar in (
-            Bar(row.category, row.latest.value, own, Role.OWN, format_value(row.latest)),
-            Bar(row.category, row.group.value, group, Role.PEER, format_value(row.group)),
+            Bar(_(row.category), row.latest.value, own, Role.OWN, format_value(row.latest)),
+            Bar(_(row.category), row.group.value, group, Role.PEER, format_value(row.group)),
         )
     ]
     columns = (
@@ -38,7 +38,7 @@ def against_peers(result: WorkforceResult) -> Exhibit:
         Column("group", _("{group} {year}").format(group=group, year=result.comparison_year), unit=Units.FTE_PER_10000),
         Column("difference", _("Forskjell"), unit=Units.FTE_PER_10000),
     )
-    rows: list[tuple[Cell, ...]] = [(row.category, *row.by_year, row.group, row.difference) for row in result.rows]
+    rows: list[tuple[Cell, ...]] = [(_(row.category), *row.by_year, row.group, row.difference) for row in result.rows]
     return Exhibit(
         key=f"workforce_{result.question.table.value}",
         title=_title(result),
@@ -52,7 +52,7 @@ def against_peers(result: WorkforceResult) -> Exhibit:
             year=result.comparison_year,
             values=listed(
                 _("{category}: {own} mot {group}").format(
-                    category=row.category, own=format_value(row.latest), group=format_value(row.group)
+                    category=_(row.category), own=format_value(row.latest), group=format_value(row.group)
                 )
                 for row in parts
             ),
@@ -86,10 +86,10 @@ def _title(result: WorkforceResult) -> str:
     if total is None or not total.difference.has_value:
         return _("Årsverk for {who}").format(who=who)
     if abs(total.difference.known) < SIMILAR_SHARE * total.group.known:
-        return _("Om lag like mange årsverk for {who} som i {group}").format(who=who, group=result.group_name)
+        return _("Om lag like mange årsverk for {who} som i {group}").format(who=who, group=_(result.group_name))
     if total.difference.known > 0:
-        return _("Flere årsverk for {who} enn i {group}").format(who=who, group=result.group_name)
-    return _("Færre årsverk for {who} enn i {group}").format(who=who, group=result.group_name)
+        return _("Flere årsverk for {who} enn i {group}").format(who=who, group=_(result.group_name))
+    return _("Færre årsverk for {who} enn i {group}").format(who=who, group=_(result.group_name))
 
 
 SIMILAR_SHARE = 0.02
@@ -105,7 +105,7 @@ def _message(result: WorkforceResult, parts: list[WorkforceRow]) -> str:
                 own=result.municipality.name,
                 value=format_value(total.latest),
                 year=result.comparison_year,
-                group=result.group_name,
+                group=_(result.group_name),
                 group_value=format_value(total.group),
             )
         )
@@ -118,7 +118,7 @@ def _message(result: WorkforceResult, parts: list[WorkforceRow]) -> str:
             if widest.difference.known > 0
             else _("Forskjellen er størst for «{category}»: {difference} færre.")
         )
-        sentences.append(words.format(category=widest.category, difference=difference))
+        sentences.append(words.format(category=_(widest.category), difference=difference))
     return " ".join(sentences)
 
 

@@ -5,7 +5,7 @@ from omsyn.analyses.yearly_counts.result import CountSeries, YearlyCountsResult
 from omsyn.analyses.yearly_counts.run import run
 from omsyn.reports.blocks.kinds import BlockKind
 from omsyn.reports.blocks.scope import Scope
-from omsyn.reports.blocks.wording import listed
+from omsyn.reports.blocks.wording import inside_sentence, listed
 from omsyn.reports.exhibits import Bar, BarChart, Cell, Column, ColumnKind, Exhibit, KeyFigure, Role, Table
 from omsyn.vocabulary.formatting import format_change, format_number, format_value
 from omsyn.vocabulary.language import mark
@@ -43,9 +43,9 @@ def ask(scope: Scope, topic: str) -> YearlyCountsQuestion:
 def by_year(result: YearlyCountsResult) -> Exhibit:
     """Bars by year; several series stand beside each other."""
     many = len(result.series) > 1
-    roles = (Role.OWN, Role.PEER) if many else (Role.OWN,)
+    roles = (Role.OWN, Role.PLAIN) if many else (Role.OWN,)
     bars = [
-        Bar(str(row.year), row.count.value, series.name if many else "", role, format_value(row.count))
+        Bar(str(row.year), row.count.value, _(series.name) if many else "", role, format_value(row.count))
         for year in sorted({row.year for series in result.series for row in series.years})
         for series, role in zip(result.series, roles, strict=False)
         for row in series.years
@@ -58,7 +58,7 @@ def by_year(result: YearlyCountsResult) -> Exhibit:
         Column("change", _("Endring fra året før"), unit=Units.PERCENT),
     )
     rows: list[tuple[Cell, ...]] = [
-        (series.name, row.year, row.count, row.change_percent) for series in result.series for row in series.years
+        (_(series.name), row.year, row.count, row.change_percent) for series in result.series for row in series.years
     ]
     name = _name(result)
     return Exhibit(
@@ -69,7 +69,7 @@ def by_year(result: YearlyCountsResult) -> Exhibit:
         alternative=_("Søylediagram over {name} per år. {values}.").format(
             name=name.lower() if result.question.topic is not CountedTopic.RISK_ANALYSES else name,
             values=listed(
-                f"{series.name} {row.year}: {format_value(row.count)}"
+                f"{_(series.name)} {row.year}: {format_value(row.count)}"
                 for series in result.series
                 for row in series.years
             ),
@@ -104,26 +104,23 @@ def _title(result: YearlyCountsResult) -> str:
             name=_name(result), first=result.series[0].years[0].year, last=last.year
         )
     return _("{count} {name} i {year}").format(
-        count=format_value(last.count), name=_inside(_name(result)), year=last.year
+        count=format_value(last.count), name=inside_sentence(_name(result)), year=last.year
     )
-
-
-def _inside(name: str) -> str:
-    """The name inside a sentence: small first letter, but an abbreviation keeps its capitals."""
-    return name if name[:2].isupper() else name[:1].lower() + name[1:]
 
 
 def _sentence(series: CountSeries) -> str:
     last = series.years[-1]
     if not last.change_percent.has_value:
-        return _("{name}: {count} i {year}.").format(name=series.name, count=format_value(last.count), year=last.year)
+        return _("{name}: {count} i {year}.").format(
+            name=_(series.name), count=format_value(last.count), year=last.year
+        )
     words = (
         _("{name}: {count} i {year}, {percent} % flere enn året før. Flest var det i {highest}.")
         if last.change_percent.known > 0
         else _("{name}: {count} i {year}, {percent} % færre enn året før. Flest var det i {highest}.")
     )
     return words.format(
-        name=series.name,
+        name=_(series.name),
         count=format_value(last.count),
         year=last.year,
         percent=format_number(abs(last.change_percent.known), 1),

@@ -7,7 +7,7 @@ from omsyn.registers.descriptions import Column, DatasetDescription, mark
 NATIONAL_QUALITY_INDICATORS = DatasetDescription(
     name="national_quality_indicators",
     title=mark("Nasjonale kvalitetsindikatorer for kommunal helse og omsorg"),
-    publisher="Helsedirektoratet",
+    publisher=mark("Helsedirektoratet"),
     table=mark("Nasjonale kvalitetsindikatorer"),
     vintage="2021",
     terms=mark("Kan gjengis når kilden oppgis: Helsedirektoratet, nasjonale kvalitetsindikatorer."),

@@ -2,8 +2,8 @@
 
 from omsyn.registers.descriptions import Document, mark
 
-KRAGERO = "Kragerø kommune"
-LARVIK = "Larvik kommune"
+KRAGERO = mark("Kragerø kommune")
+LARVIK = mark("Larvik kommune")
 
 UNDATED = mark("udatert")
 
@@ -21,7 +21,7 @@ KRAGERO_STRATEGY = Document(
 )
 HEALTH_DIRECTORATE_TRENDS = Document(
     name="Helsedirektoratet: Utviklingstrekk 2016",
-    publisher="Helsedirektoratet",
+    publisher=mark("Helsedirektoratet"),
     title="Utviklingstrekk 2016",
     vintage="2016",
 )

@@ -4,7 +4,7 @@ import polars as pl
 
 from omsyn.registers.descriptions import Column, DatasetDescription, mark
 
-PUBLISHER = "Statistisk sentralbyrå"
+PUBLISHER = mark("Statistisk sentralbyrå")
 LICENCE = "CC BY 4.0"
 TERMS = mark("Kan brukes fritt når kilden oppgis: Kilde: Statistisk sentralbyrå.")
 
