@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 import pytest
+from django.conf import settings
 from django.template import engines
 
 from omsyn.web.config.settings.test import UnknownTemplateVariableError
@@ -43,3 +44,11 @@ def test_a_template_that_names_what_it_was_not_given_fails() -> None:
     with pytest.raises(UnknownTemplateVariableError, match=r"person\.name"):
         engines["django"].from_string("{{ person.name }}").render({"person": object()})
     assert engines["django"].from_string("{% if person %}{% endif %}").render({}) == ""
+
+
+def test_connections_from_before_the_database_was_restarted_are_found_out() -> None:
+    told = run(
+        "-c", "from django.db import connection as c; print(c.settings_dict['CONN_HEALTH_CHECKS'])", **PRODUCTION
+    )
+    assert told.stdout.strip() == "True", told.stderr
+    assert settings.DATABASES["default"]["CONN_HEALTH_CHECKS"]

@@ -47,11 +47,15 @@ def test_one_works_as_another_of_ones_own_roles(client: Client, kragero: Unit) -
     assert client.get(ADDRESS).wsgi_request.membership == second
 
 
-@pytest.mark.parametrize("number", ["", "0", "abc", "999999999999999999999"])
+@pytest.mark.parametrize("number", ["", "0", "abc", "999999999999999999999", "9" * 5000, "²", "\x00"])
 def test_nobody_works_as_what_they_are_not(number: str, client_as: Callable[[Role], Client], kragero: Unit) -> None:
     MembershipFactory(unit=kragero)
     answer = client_as(Role.ANALYST).post(reverse("organisation:switch_membership"), {"membership": number})
     assert answer.status_code == 404
+
+
+def test_one_who_had_to_log_in_first_comes_to_the_page_with_the_button(client_as: Callable[[Role], Client]) -> None:
+    assert client_as(Role.ANALYST).get(reverse("organisation:switch_membership")).headers["Location"] == ADDRESS
 
 
 def test_switching_never_leads_away_from_the_site(client: Client, kragero: Unit) -> None:

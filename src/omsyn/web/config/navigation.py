@@ -24,7 +24,9 @@ PLACES: tuple[NavigationPlace, ...] = (
 
 def frame(request: HttpRequest) -> dict[str, object]:
     """``navigation`` and ``workplace`` for the base template; empty for those not logged in."""
-    if not request.user.is_authenticated:
+    # A request refused before login was looked at (an unknown host name) has no user, and is still told why in words.
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
         return {"navigation": (), "workplace": None}
     return {"navigation": build_navigation(PLACES, current_path=request.path), "workplace": _workplace(request)}
 

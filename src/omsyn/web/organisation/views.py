@@ -1,10 +1,11 @@
 """Pages of the organisation."""
 
-from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from omsyn.web.organisation.actions import choose_membership
 from omsyn.web.organisation.permissions import check_can_see_organisation
@@ -28,13 +29,18 @@ def tree(request: WorkingRequest) -> HttpResponse:
     return render(request, "organisation/tree.html", {"page": page})
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def switch_membership(request: WorkingRequest) -> HttpResponse:
     """Work in another of one's own roles from now on."""
     now = check_can_see_organisation(request.membership)
-    number = request.POST.get("membership", "")
+    if request.method != "POST":
+        # Who was logged out before pressing the button comes here from the login page.
+        return HttpResponseRedirect(reverse("organisation:tree"))
+    wanted = request.POST.get("membership", "")
     held = memberships_of(now.user_id, on=timezone.localdate())
-    membership = get_object_or_404(held, pk=number if number.isdecimal() else None)
+    membership = next((one for one in held if str(one.pk) == wanted), None)
+    if membership is None:
+        raise Http404
     choose_membership(membership=membership)
     request.session[MEMBERSHIP_SESSION_KEY] = membership.pk
     following = request.POST.get("next", "")

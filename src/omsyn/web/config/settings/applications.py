@@ -29,6 +29,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "omsyn.web.config.static_files.WholeFileMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "omsyn.web.config.personal_pages.KeptNowhereMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "omsyn.web.config.chosen_language.ChosenLanguageMiddleware",
     "omsyn.web.design_system.language.SharedLanguageMiddleware",

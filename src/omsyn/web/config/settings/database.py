@@ -13,6 +13,9 @@ from omsyn.web.config.embedded_postgres import EmbeddedPostgres
 POSTGRESQL = "django.db.backends.postgresql"
 SECONDS_TO_CONNECT = 5
 POOL = {"min_size": 1, "max_size": 20, "timeout": SECONDS_TO_CONNECT}
+# A connection is asked whether it lives before a request gets it: else each one left from before the database was
+# restarted would cost someone a page.
+ASKED_FIRST = {"CONN_HEALTH_CHECKS": True}
 
 
 def database_from_environment(folder: Path) -> dict[str, Any]:
@@ -33,12 +36,12 @@ def named_database(address: str) -> dict[str, Any]:
     if found["ENGINE"] != POSTGRESQL:
         raise InputError(_("Adressen til databasen peker ikke på PostgreSQL."), expected=expected, where="DATABASE_URL")
     options = {"connect_timeout": SECONDS_TO_CONNECT, "pool": POOL} | found.get("OPTIONS", {})
-    return found | {"OPTIONS": options}
+    return found | ASKED_FIRST | {"OPTIONS": options}
 
 
 def embedded_database(server: EmbeddedPostgres) -> dict[str, Any]:
     """The database of an embedded server, as its ordinary role."""
-    return {
+    return ASKED_FIRST | {
         "ENGINE": "omsyn.web.config.embedded_engine",
         "NAME": server.database,
         "USER": server.role,
