@@ -33,10 +33,12 @@ SETTINGS = "omsyn.web.config.settings"
 OUTSIDE = "uten-innlogging"
 PRINTED_FOR = "kvalitet"
 """Paper looks the same for every role; one is enough."""
-PAPER_WIDTH = 794
-"""A4 in CSS pixels."""
+PAPER_WIDTH = 658
+"""A4 inside the margins of print.css, in CSS pixels."""
 REPORT_SCALE = 1.5
 """Pixels per point of the PDF: 108 dpi."""
+AT_THE_END = ".bottom-bar { position: static !important; }"
+"""The phone's bar follows the window; on a picture of the whole page it would cover the middle."""
 NOT_FOUND = Address("not_found", "finnes-ikke", "/finnes-ikke/")
 
 
@@ -92,7 +94,7 @@ def photograph_page(
 
 def _photographed(page: Page, file: Path) -> Path:
     file.parent.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=file, full_page=True)
+    page.screenshot(path=file, full_page=True, style=AT_THE_END)
     return file
 
 
