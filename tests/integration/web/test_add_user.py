@@ -40,7 +40,8 @@ def test_a_name_taken_is_explained_and_nothing_is_stored(monkeypatch: pytest.Mon
     assert Municipality.objects.get().name == "Bamble"
 
 
-def test_a_weak_password_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("password", ["kort", "lise-leder-lise", "123456789012", ""])
+def test_a_weak_password_is_refused(password: str, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(InputError, match="leder: "):
-        add(monkeypatch, password="kort")
+        add(monkeypatch, password=password)
     assert not User.objects.exists()

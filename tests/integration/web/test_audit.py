@@ -2,11 +2,13 @@
 
 import pytest
 from django.db import DatabaseError, connection, transaction
-from django.test import Client
+from django.test import Client, RequestFactory
+from pytest_django.fixtures import Settings
 from tests.factories.accounts import UserFactory
 from tests.factories.audit import AuditEntryFactory
 
 from omsyn.web.audit.actions import record
+from omsyn.web.audit.middleware import network_address_of
 from omsyn.web.audit.models import AuditEntry
 
 pytestmark = pytest.mark.django_db
@@ -68,3 +70,31 @@ def test_login_logout_and_refused_login_are_written_down(client: Client) -> None
         ("accounts.logged_out", "/konto/ut/", "127.0.0.1"),
     ]
     assert "wrong" not in str(AuditEntry.objects.values())
+
+
+def test_a_refused_login_names_only_people_we_know(client: Client) -> None:
+    user = UserFactory(password="riktig-passord-her")
+    client.post("/konto/inn/", {"login": user.email.upper(), "password": "wrong"})
+    client.post("/konto/inn/", {"login": "mitt-hemmelige-passord", "password": ""})
+    client.post("/konto/inn/", {"login": "01019912345", "password": "wrong"})
+    rows = list(AuditEntry.objects.order_by("pk").values_list("who", "who_id"))
+    assert rows == [(user.display_name, str(user.pk)), ("ukjent", "")]
+    assert "01019912345" not in str(AuditEntry.objects.values())
+
+
+@pytest.mark.parametrize(
+    ("proxies", "passed", "address"),
+    [
+        (0, "198.51.100.9", "192.0.2.7"),
+        (1, "198.51.100.9", "198.51.100.9"),
+        (1, "made up, 198.51.100.9", "198.51.100.9"),
+        (1, "", "192.0.2.7"),
+        (2, "198.51.100.9", "192.0.2.7"),
+    ],
+)
+def test_the_address_kept_is_one_nobody_can_make_up(
+    proxies: int, passed: str, address: str, rf: RequestFactory, settings: Settings
+) -> None:
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = proxies
+    request = rf.get("/", REMOTE_ADDR="192.0.2.7", headers={"x-forwarded-for": passed})
+    assert network_address_of(request) == address

@@ -7,6 +7,8 @@ import sys
 import pytest
 from django.conf import settings
 from django.template import engines
+from django.test import Client
+from tests.factories.accounts import UserFactory
 
 from omsyn.web.config.settings.test import UnknownTemplateVariableError
 
@@ -44,6 +46,21 @@ def test_a_template_that_names_what_it_was_not_given_fails() -> None:
     with pytest.raises(UnknownTemplateVariableError, match=r"person\.name"):
         engines["django"].from_string("{{ person.name }}").render({"person": object()})
     assert engines["django"].from_string("{% if person %}{% endif %}").render({}) == ""
+
+
+def test_no_cookie_of_production_leaves_tls_or_is_read_by_scripts() -> None:
+    names = [
+        f"{cookie}_COOKIE_{quality}" for cookie in ("SESSION", "CSRF", "LANGUAGE") for quality in ("SECURE", "HTTPONLY")
+    ]
+    told = run(
+        "-c", f"from django.conf import settings as s; print([getattr(s, name) for name in {names}])", **PRODUCTION
+    )
+    assert told.stdout.strip() == str([True] * len(names)), told.stderr
+
+
+def test_a_login_lasts_a_working_day_at_most(client: Client, db: None) -> None:
+    client.force_login(UserFactory())
+    assert client.session.get_expiry_age() <= 12 * 60 * 60
 
 
 def test_connections_from_before_the_database_was_restarted_are_found_out() -> None:

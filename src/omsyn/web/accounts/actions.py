@@ -3,7 +3,11 @@
 from django.db import transaction
 
 from omsyn.web.accounts.models import User
+from omsyn.web.accounts.queries import find_user
 from omsyn.web.audit.actions import record
+
+NOBODY_KNOWN = "ukjent"
+"""Who tried to log in, when no user has the name they wrote."""
 
 
 def record_login(*, user: User) -> None:
@@ -17,8 +21,17 @@ def record_logout(*, user: User) -> None:
 
 
 def record_failed_login(*, tried_name: str) -> None:
-    """Someone tried to log in as ``tried_name`` and was refused. What they wrote as password is never kept."""
-    record(who=tried_name, what="accounts.login_failed")
+    """Someone tried to log in as ``tried_name`` and was refused.
+
+    What they wrote as password is never kept. Neither is a name nobody has: it is often a password or a national
+    identity number written in the wrong field, and the trail can never be changed.
+    """
+    user = find_user(tried_name)
+    record(
+        who=user.display_name if user else NOBODY_KNOWN,
+        who_id=str(user.pk) if user else "",
+        what="accounts.login_failed",
+    )
 
 
 @transaction.atomic

@@ -15,6 +15,7 @@ from omsyn.registers.municipalities import find_municipality
 from omsyn.vocabulary.errors import InputError
 from omsyn.vocabulary.language import translate as _
 from omsyn.web.accounts.actions import add_user
+from omsyn.web.accounts.models import User
 from omsyn.web.organisation.adoption import add_first_role, adopt_municipality
 from omsyn.web.organisation.models import Role
 
@@ -36,7 +37,10 @@ class Command(BaseCommand):
         registered = find_municipality(options["municipality"])
         password = getpass.getpass(_("Passord: ")) if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
         try:
-            validate_password(password)
+            validate_password(
+                password,
+                User(username=options["username"], display_name=options["name"], email=options["email"]),
+            )
             with transaction.atomic():
                 user = add_user(
                     username=options["username"],
