@@ -9,7 +9,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -63,13 +63,27 @@ def test_a_port_in_use_is_explained_before_anything_is_made(command: str, enviro
     assert not list(Path(environment["OMSYN_DATA_FOLDER"]).iterdir())
 
 
+@pytest.mark.parametrize("arguments", [("serve", "--port", "0"), ("demo", "--no-serve"), ("manage", "migrate")])
+def test_a_data_folder_that_cannot_be_written_is_explained(
+    arguments: tuple[str, ...], environment: dict[str, str], tmp_path: Path
+) -> None:
+    in_the_way = tmp_path / "mappe"
+    in_the_way.write_text("this is a file")
+    told = run(environment | {"OMSYN_DATA_FOLDER": str(in_the_way)}, *arguments)
+    assert told.returncode == 1
+    assert str(in_the_way) in told.stderr
+    assert "får ikke skrive i datamappen" in told.stderr
+    assert "Traceback" not in told.stderr
+
+
 def test_a_trial_is_for_this_machine_only(environment: dict[str, str]) -> None:
     told = run(environment, "serve", "--host", "192.0.2.1")
     assert told.returncode == 1
     assert "bare på denne maskinen" in told.stderr
 
 
-def test_the_site_is_served_and_everything_stops_with_it(environment: dict[str, str]) -> None:
+@contextmanager
+def served(environment: dict[str, str]) -> Iterator[tuple[subprocess.Popen[str], int]]:
     with closing(socket.create_server(("127.0.0.1", 0))) as free:
         port = free.getsockname()[1]
     process = subprocess.Popen(
@@ -81,16 +95,52 @@ def test_the_site_is_served_and_everything_stops_with_it(environment: dict[str, 
         start_new_session=True,
     )
     try:
+        yield process, port
+    finally:
+        if process.poll() is None:
+            process.kill()
+        process.communicate(timeout=30)
+
+
+def test_the_site_is_served_and_everything_stops_with_it(environment: dict[str, str]) -> None:
+    with served(environment) as (process, port):
         assert answer_of(port, "/helse/") == b'{"site": "ok", "database": "ok"}'
         assert b".unit-tree" in answer_of(port, "/static/organisation/tree.css")
-    finally:
         process.send_signal(signal.SIGTERM)
         told, wrong = process.communicate(timeout=30)
     assert process.returncode == 0, wrong
-    assert "Omsyn er stoppet." in told
+    assert told.splitlines() == [
+        f"Omsyn går på http://127.0.0.1:{port}/. Trykk Ctrl-C for å stoppe.",
+        "Omsyn er stoppet.",
+    ]
     assert wrong == ""
     server = EmbeddedPostgres(Path(environment["OMSYN_DATA_FOLDER"]) / "postgres")
     assert not server.answers()
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="finds the worker in /proc")
+def test_a_worker_that_dies_is_followed_by_another(environment: dict[str, str]) -> None:
+    with served(environment) as (process, port):
+        answer_of(port, "/helse/")
+        first = worker_of(process.pid, other_than=0)
+        os.kill(first, signal.SIGKILL)
+        second = worker_of(process.pid, other_than=first)
+        process.send_signal(signal.SIGTERM)
+        _told, wrong = process.communicate(timeout=30)
+    assert not Path(f"/proc/{second}").exists()
+    assert wrong.count("another one takes over") == 1
+
+
+def worker_of(parent: int, *, other_than: int) -> int:
+    deadline = time.monotonic() + SECONDS_TO_START
+    while time.monotonic() < deadline:
+        for children in Path(f"/proc/{parent}/task").glob("*/children"):
+            for number in map(int, children.read_text().split()):
+                command = Path(f"/proc/{number}/cmdline").read_bytes()
+                if b"omsyn.web.config.worker" in command and number != other_than:
+                    return number
+        time.sleep(0.1)
+    raise AssertionError("no worker")
 
 
 def answer_of(port: int, path: str) -> bytes:

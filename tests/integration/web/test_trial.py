@@ -3,7 +3,9 @@
 import pytest
 from django.test import Client
 from django.utils import timezone
+from tests.factories.accounts import UserFactory
 
+from omsyn.vocabulary.errors import InputError
 from omsyn.web.accounts.models import User
 from omsyn.web.config.trial import DEMO_PASSWORD, PEOPLE, fill_trial
 from omsyn.web.organisation.models import Membership, Municipality, Role, Unit, UnitKind
@@ -92,3 +94,11 @@ def test_a_second_demo_loses_nothing(filled: None) -> None:
     assert (Unit.objects.count(), User.objects.count(), Membership.objects.count()) == before
     assert Unit.objects.filter(name="Ringveien bofellesskap").exists()
     assert User.objects.get(username="kvalitet").check_password("mitt-eget-passord")
+
+
+def test_nothing_is_added_where_people_work_already() -> None:
+    UserFactory(is_example=False)
+    with pytest.raises(InputError, match="ingen av dem er oppdiktet"):
+        fill_trial()
+    assert User.objects.count() == 1
+    assert not Municipality.objects.exists()

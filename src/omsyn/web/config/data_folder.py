@@ -1,9 +1,12 @@
 """Where Omsyn keeps what it makes while it runs: the embedded database, logs and the key of a trial."""
 
 import os
+import tempfile
 from pathlib import Path
 
 import omsyn
+from omsyn.vocabulary.errors import InputError
+from omsyn.vocabulary.language import translate as _
 
 ENVIRONMENT_NAME = "OMSYN_DATA_FOLDER"
 
@@ -23,3 +26,17 @@ def data_folder() -> Path:
         return checkout / "var"
     home = os.environ.get("XDG_DATA_HOME")
     return (Path(home) if home else Path.home() / ".local" / "share") / "omsyn"
+
+
+def make_folder(folder: Path) -> None:
+    """Make ``folder`` unless it is there. ``InputError`` when it cannot be made, or nothing can be written in it."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise InputError(
+            _("Omsyn får ikke skrive i datamappen: {reason}.").format(reason=error.strerror or error),
+            where=str(folder),
+            what_now=_("Gi deg selv rett til å skrive der, eller velg en annen mappe i OMSYN_DATA_FOLDER."),
+        ) from error

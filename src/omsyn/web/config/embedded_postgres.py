@@ -33,6 +33,7 @@ from psycopg import sql
 
 from omsyn.vocabulary.errors import OmsynError
 from omsyn.vocabulary.language import translate as _
+from omsyn.web.config.data_folder import make_folder
 
 SUPERUSER = "postgres"
 PROGRAM_VERSION = "18"
@@ -89,7 +90,7 @@ class EmbeddedPostgres:
         with _guard:
             if self.folder in _in_use:
                 return
-            self.folder.mkdir(parents=True, exist_ok=True)
+            make_folder(self.folder)
             with _locked(self.folder / "control.lock", fcntl.LOCK_EX):
                 self._start_unless_running()
                 _in_use[self.folder] = _locked(self.folder / "users.lock", fcntl.LOCK_SH)

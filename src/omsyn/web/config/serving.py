@@ -1,14 +1,19 @@
 """Running the site on this machine: its database, its worker and its web server, started and stopped together."""
 
 import errno
+import logging
+import os
 import secrets
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from ipaddress import ip_address
+from pathlib import Path
+from threading import Event, Thread
 from types import FrameType
 from typing import NoReturn
 
@@ -20,9 +25,14 @@ from django.db.migrations.executor import MigrationExecutor
 
 from omsyn.vocabulary.errors import InputError
 from omsyn.vocabulary.language import translate as _
+from omsyn.web.config.data_folder import make_folder
 from omsyn.web.config.database_answer import address_of_database, check_database_answers
 
 SECONDS_TO_STOP = 10
+SECONDS_BETWEEN_LOOKS = 0.5
+SECONDS_BEFORE_NEXT_WORKER = 5
+
+_log = logging.getLogger(__name__)
 
 
 def prepare_database() -> None:
@@ -42,13 +52,19 @@ def prepare_database() -> None:
 
 def keep_secret_key() -> None:
     """Give the trial a key of its own, kept in the data folder, so that logins survive a restart."""
-    if not settings.IS_TRIAL:
-        return
-    settings.SECRET_KEY_FILE.parent.mkdir(parents=True, exist_ok=True)
-    if not settings.SECRET_KEY_FILE.exists():
-        settings.SECRET_KEY_FILE.touch(mode=0o600)
-        settings.SECRET_KEY_FILE.write_text(secrets.token_urlsafe(50))
-        settings.SECRET_KEY = settings.SECRET_KEY_FILE.read_text()
+    if settings.IS_TRIAL:
+        make_folder(settings.DATA_FOLDER)
+        settings.SECRET_KEY = kept_key(settings.SECRET_KEY_FILE)
+
+
+def kept_key(file: Path) -> str:
+    """The key in ``file``, made when there is none. Of two that start at once, both get the one that came first."""
+    with tempfile.NamedTemporaryFile("w", dir=file.parent, prefix=f"{file.name}-") as made:
+        made.write(secrets.token_urlsafe(50))
+        made.flush()
+        with suppress(FileExistsError):
+            os.link(made.name, file)
+    return file.read_text().strip()
 
 
 def take_port(host: str, port: int) -> socket.socket:
@@ -104,8 +120,14 @@ def serve_until_stopped(listening: socket.socket) -> None:
     """Answer on ``listening`` with a worker beside, until Ctrl-C or SIGTERM; then stop both."""
     # uvicorn hands a signal on when it has finished; without this the process would end there, worker and all.
     before = signal.signal(signal.SIGTERM, _stop)
+    # Whom to believe about who asks is for the settings to say, not for every program on this machine.
     config = uvicorn.Config(
-        "omsyn.web.config.asgi:application", log_level="warning", access_log=False, lifespan="off", server_header=False
+        "omsyn.web.config.asgi:application",
+        log_level="warning",
+        access_log=False,
+        lifespan="off",
+        server_header=False,
+        proxy_headers=False,
     )
     try:
         with _worker():
@@ -122,19 +144,35 @@ def _stop(number: int, frame: FrameType | None) -> NoReturn:
 
 @contextmanager
 def _worker() -> Iterator[None]:
-    """The process that does the work outside requests."""
-    # Its own session: Ctrl-C reaches us alone, and we stop it. The pipe ends with us, however we end.
-    worker = subprocess.Popen(
-        [sys.executable, "-m", "omsyn.web.config.worker"], stdin=subprocess.PIPE, start_new_session=True
-    )
+    """The process that does the work outside requests; a new one takes over when it ends by itself."""
+    stopping = Event()
+    keeper = Thread(target=_keep_a_worker, args=[stopping], daemon=True)
+    keeper.start()
     try:
         yield
     finally:
-        worker.terminate()
-        try:
-            worker.wait(SECONDS_TO_STOP)
-        except subprocess.TimeoutExpired:
-            worker.kill()
-            worker.wait()
-        if worker.stdin is not None:
-            worker.stdin.close()
+        stopping.set()
+        keeper.join()
+
+
+def _keep_a_worker(stopping: Event) -> None:
+    while not stopping.is_set():
+        # Its own session: Ctrl-C reaches us alone, and we stop it. The pipe ends with us, however we end.
+        with subprocess.Popen(
+            [sys.executable, "-m", "omsyn.web.config.worker"], stdin=subprocess.PIPE, start_new_session=True
+        ) as worker:
+            while worker.poll() is None and not stopping.wait(SECONDS_BETWEEN_LOOKS):
+                pass
+            if worker.poll() is None:
+                _stop_worker(worker)
+                return
+        _log.error("the worker ended by itself (%s); another one takes over", worker.returncode)
+        stopping.wait(SECONDS_BEFORE_NEXT_WORKER)
+
+
+def _stop_worker(worker: subprocess.Popen[bytes]) -> None:
+    worker.terminate()
+    try:
+        worker.wait(SECONDS_TO_STOP)
+    except subprocess.TimeoutExpired:
+        worker.kill()

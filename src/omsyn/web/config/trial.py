@@ -9,6 +9,7 @@ from django.utils import timezone
 from omsyn.registers.municipalities import find_municipality
 from omsyn.reports.files import DocumentFormat, write_document
 from omsyn.reports.quality_report.compose import compose_quality_report
+from omsyn.vocabulary.errors import InputError
 from omsyn.vocabulary.language import translate as _
 from omsyn.web.accounts.actions import add_user
 from omsyn.web.accounts.models import User
@@ -70,7 +71,15 @@ class TrialContents:
 
 
 def fill_trial() -> TrialContents:
-    """Add the trial's municipalities, units and people. What is there already is left as it is."""
+    """Add the trial's municipalities, units and people. What is there already is left as it is.
+
+    ``InputError`` in a database where people work already: anyone could log in there as an invented person.
+    """
+    if User.objects.exists() and not User.objects.filter(is_example=True).exists():
+        raise InputError(
+            _("Databasen har brukere, og ingen av dem er oppdiktet. «omsyn demo» lager brukere med kjent passord."),
+            what_now=_("Fjern DATABASE_URL, eller velg en annen mappe i OMSYN_DATA_FOLDER. Ingen er lagt til."),
+        )
     with transaction.atomic():
         adopted = {
             KRAGERO: _adopt(KRAGERO),
