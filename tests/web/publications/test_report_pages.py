@@ -1,6 +1,7 @@
 """Reading, ordering and fetching the quality report."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -78,6 +79,33 @@ def test_a_page_that_waits_asks_again_by_itself_and_by_link(
     assert "Se om filene er klare" in part
     assert "Lag filene" not in part
     assert part in client.get(FILES).content.decode()
+
+
+def test_an_edition_whose_worker_died_is_told_of_and_one_may_try_again(
+    client_as: Callable[[Role], Client],
+) -> None:
+    ReportEditionFactory(state=EditionState.RUNNING, begun_at=timezone.now() - timedelta(minutes=11))
+    client = client_as(Role.QUALITY_ADVISER)
+    text = client.get(FILES).content.decode()
+    assert "Arbeidet stanset" in text
+    assert "Lag filene" in text
+    assert "every 2s" not in text
+    client.post(ORDER)
+    assert sorted(ReportEdition.objects.values_list("state", flat=True)) == ["failed", "waiting"]
+
+
+@pytest.mark.parametrize("year", [0, 1899, 3000, 40_000, 10**12])
+def test_a_year_without_figures_has_no_files_to_order(year: int, client_as: Callable[[Role], Client]) -> None:
+    client = client_as(Role.QUALITY_ADVISER)
+    address = FILES.replace("2024", str(year))
+    for answer in (client.get(address), client.post(f"{address}lag/")):
+        assert answer.status_code == 404
+        assert "Det finnes tall for" in answer.content.decode()
+    assert not ReportEdition.objects.exists()
+
+
+def test_one_who_had_to_log_in_first_comes_to_the_page_of_files(client_as: Callable[[Role], Client]) -> None:
+    assert client_as(Role.QUALITY_ADVISER).get(ORDER).headers["Location"] == FILES
 
 
 def test_what_went_wrong_is_told_and_one_may_try_again(client_as: Callable[[Role], Client]) -> None:

@@ -12,6 +12,7 @@ from omsyn.reports.exhibits import Document
 from omsyn.reports.template import read_template
 from omsyn.vocabulary.errors import DataMissingError
 from omsyn.vocabulary.language import translate as _
+from omsyn.vocabulary.municipalities import Municipality
 
 TEMPLATE = Path(__file__).parent / "template.yaml"
 
@@ -22,6 +23,11 @@ def compose_quality_report(municipality: str, year: int, made_on: date) -> Docum
     ``UnknownMunicipalityError``; ``DataMissingError`` for a year that Omsyn holds no population for. Any other part
     without figures says so in the document.
     """
+    return compose(read_template(TEMPLATE), Scope(check_has_figures(municipality, year), year, made_on), KINDS)
+
+
+def check_has_figures(municipality: str, year: int) -> Municipality:
+    """The municipality there can be a report about for ``year``; errors as ``compose_quality_report``."""
     found = find_municipality(municipality)
     years = population_of(found.number)["year"].unique().sort().to_list()
     if year not in years:
@@ -30,4 +36,4 @@ def compose_quality_report(municipality: str, year: int, made_on: date) -> Docum
             expected=_("Det finnes tall for {first}–{last}.").format(first=years[0], last=years[-1]),
             what_now=_("Velg et av disse årene."),
         )
-    return compose(read_template(TEMPLATE), Scope(found, year, made_on), KINDS)
+    return found

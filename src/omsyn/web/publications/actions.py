@@ -8,13 +8,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from omsyn.reports.files import DocumentFormat, render
-from omsyn.reports.quality_report.compose import compose_quality_report
+from omsyn.reports.quality_report.compose import check_has_figures, compose_quality_report
 from omsyn.vocabulary.errors import InputError
 from omsyn.vocabulary.language import use_language
 from omsyn.web.audit.actions import record
 from omsyn.web.organisation.models import Membership
 from omsyn.web.publications.models import EditionState, FileFormat, ReportEdition, ReportFile
 from omsyn.web.publications.permissions import check_can_order_report, check_can_read_report
+from omsyn.web.publications.queries import editions_on_the_way
 
 QUALITY_REPORT = "quality_report"
 
@@ -22,18 +23,34 @@ QUALITY_REPORT = "quality_report"
 @transaction.atomic
 def order_quality_report(
     *, municipality_number: str, year: int, by: Membership | None, language: str = "nb"
-) -> ReportEdition:
-    """An edition that waits to be made. Hand it to ``tasks.start_making``."""
+) -> ReportEdition | None:
+    """An edition that waits to be made: hand it to ``tasks.start_making``. None when one is on its way already.
+
+    ``DataMissingError`` for a year without figures.
+    """
     held = check_can_order_report(by, municipality_number)
-    edition = ReportEdition.objects.create(
+    check_has_figures(municipality_number, year)
+    on_the_way = editions_on_the_way(municipality_number, QUALITY_REPORT, year, language=language)
+    for abandoned in on_the_way.select_for_update():
+        if abandoned.is_abandoned:
+            _fail(abandoned, told_when_abandoned())
+    # Of two that order at once the database lets one in.
+    edition, is_new = on_the_way.get_or_create(
         municipality_number=municipality_number,
         report_key=QUALITY_REPORT,
         year=year,
         language=language,
-        requested_by=str(held.user),
+        defaults={"requested_by": str(held.user)},
     )
+    if not is_new:
+        return None
     _record(held, "publications.report_ordered", edition)
     return edition
+
+
+def told_when_abandoned() -> str:
+    """What went wrong with an edition nobody makes any more."""
+    return _("Arbeidet stanset før filene var ferdige. Prøv igjen, og meld fra hvis det varer.")
 
 
 def make_edition(*, edition_id: int) -> EditionState:
@@ -41,7 +58,8 @@ def make_edition(*, edition_id: int) -> EditionState:
 
     An edition someone else has begun is left alone. An error that is ours is stored and raised again, for the log.
     """
-    if not ReportEdition.objects.filter(pk=edition_id, state=EditionState.WAITING).update(state=EditionState.RUNNING):
+    waiting = ReportEdition.objects.filter(pk=edition_id, state=EditionState.WAITING)
+    if not waiting.update(state=EditionState.RUNNING, begun_at=timezone.now()):
         return EditionState(ReportEdition.objects.get(pk=edition_id).state)
     edition = ReportEdition.objects.get(pk=edition_id)
     try:
@@ -67,6 +85,7 @@ def store_files(*, edition: ReportEdition, files: Mapping[FileFormat, bytes]) ->
         )
     edition.state = EditionState.READY
     edition.made_at = timezone.now()
+    edition.error = ""
     edition.save()
     return edition
 

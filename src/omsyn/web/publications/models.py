@@ -1,5 +1,6 @@
 """Stored reports: an edition that is waited for, made or failed, and its files."""
 
+from datetime import timedelta
 from typing import ClassVar
 
 from django.db import models
@@ -18,6 +19,12 @@ class EditionState(models.TextChoices):
     FAILED = "failed", _("ble ikke laget")
 
 
+ON_THE_WAY = (EditionState.WAITING, EditionState.RUNNING)
+LONGEST_WAIT = timedelta(hours=1)
+LONGEST_MAKING = timedelta(minutes=10)
+"""Longer than any report takes: whoever began has been stopped half-way."""
+
+
 class ReportEdition(models.Model):
     """One making of a report for a municipality and a year. Making it again is a new edition."""
 
@@ -34,6 +41,7 @@ class ReportEdition(models.Model):
     state = models.CharField(_("tilstand"), max_length=10, choices=EditionState.choices, default=EditionState.WAITING)
     requested_by = models.CharField(_("bestilt av"), max_length=200)
     requested_at = models.DateTimeField(_("bestilt"), default=timezone.now)
+    begun_at = models.DateTimeField(_("påbegynt"), null=True, blank=True)
     made_at = models.DateTimeField(_("laget"), null=True, blank=True)
     error = models.TextField(_("hva som gikk galt"), blank=True)
 
@@ -47,6 +55,11 @@ class ReportEdition(models.Model):
             )
         ]
         constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["municipality_number", "report_key", "year", "language"],
+                condition=models.Q(state__in=ON_THE_WAY),
+                name="publications_one_on_the_way",
+            ),
             models.CheckConstraint(
                 condition=~models.Q(state=EditionState.READY) | models.Q(made_at__isnull=False),
                 name="publications_ready_has_moment",
@@ -59,6 +72,19 @@ class ReportEdition(models.Model):
 
     def __str__(self) -> str:
         return f"{self.report_key} {self.municipality_number} {self.year}"
+
+    @property
+    def is_abandoned(self) -> bool:
+        """Whether nobody makes it any more: who began was stopped, or nobody came to begin."""
+        if self.state not in ON_THE_WAY:
+            return False
+        since, longest = (self.begun_at, LONGEST_MAKING) if self.begun_at else (self.requested_at, LONGEST_WAIT)
+        return timezone.now() - since > longest
+
+    @property
+    def is_on_the_way(self) -> bool:
+        """Whether it is waited for, and someone will make it."""
+        return self.state in ON_THE_WAY and not self.is_abandoned
 
 
 class FileFormat(models.TextChoices):

@@ -17,12 +17,12 @@ from omsyn.reports.rendering.numbering import document_sources, number_chapters
 from omsyn.vocabulary.quantities import Source
 from omsyn.web.design_system.navigation import Crumb
 from omsyn.web.organisation.models import Membership
+from omsyn.web.publications.actions import told_when_abandoned
 from omsyn.web.publications.models import EditionState, FileFormat, ReportEdition, ReportFile
 from omsyn.web.publications.permissions import can_order_report
 
 FILE_STEM = "kvalitetsmelding"
 YEARS_LISTED = 5
-ON_THE_WAY = frozenset({EditionState.WAITING, EditionState.RUNNING})
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +100,9 @@ def present_files(membership: Membership, editions: Iterable[ReportEdition], yea
         year=year,
         links=tuple(_link(file, year) for file in ready.files.all()) if ready else (),
         ready=ready,
-        is_being_made=newest is not None and newest.state in ON_THE_WAY,
+        is_being_made=newest is not None and newest.is_on_the_way,
         state=newest.get_state_display() if newest else "",
-        failure=newest.error if newest and newest.state == EditionState.FAILED else "",
+        failure=_failure(newest) if newest else "",
         can_order=can_order_report(membership, membership.unit.municipality_id),
         url=reverse("publications:report_files", args=[year]),
         order_url=reverse("publications:order_files", args=[year]),
@@ -137,6 +137,12 @@ def as_download(file: ReportFile) -> HttpResponse:
     response = HttpResponse(bytes(file.content), content_type=FileFormat(file.format).media_type)
     response["Content-Disposition"] = f'attachment; filename="{_file_name(file)}"'
     return response
+
+
+def _failure(edition: ReportEdition) -> str:
+    if edition.is_abandoned:
+        return told_when_abandoned()
+    return edition.error if edition.state == EditionState.FAILED else ""
 
 
 def _link(file: ReportFile, year: int) -> FileLink:

@@ -2,7 +2,7 @@
 
 from django.db.models import Prefetch, QuerySet
 
-from omsyn.web.publications.models import EditionState, FileFormat, ReportEdition, ReportFile
+from omsyn.web.publications.models import ON_THE_WAY, EditionState, FileFormat, ReportEdition, ReportFile
 
 
 def editions_of(municipality_number: str, report_key: str) -> QuerySet[ReportEdition]:
@@ -11,6 +11,19 @@ def editions_of(municipality_number: str, report_key: str) -> QuerySet[ReportEdi
     return ReportEdition.objects.filter(
         municipality_number=municipality_number, report_key=report_key
     ).prefetch_related(Prefetch("files", queryset=files))
+
+
+def editions_on_the_way(
+    municipality_number: str, report_key: str, year: int, *, language: str
+) -> QuerySet[ReportEdition]:
+    """Those waited for or being made; the database holds that there is at most one."""
+    return ReportEdition.objects.filter(
+        municipality_number=municipality_number,
+        report_key=report_key,
+        year=year,
+        language=language,
+        state__in=ON_THE_WAY,
+    )
 
 
 def newest_ready_edition(

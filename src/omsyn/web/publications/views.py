@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
-from omsyn.reports.quality_report.compose import compose_quality_report
+from omsyn.reports.quality_report.compose import check_has_figures, compose_quality_report
 from omsyn.web.indicators.pages import municipal_page, own_membership, own_number, render_page
 from omsyn.web.indicators.presenters import present_overview_steps
 from omsyn.web.organisation.requests import WorkingRequest
@@ -54,18 +54,21 @@ def quality_report(request: WorkingRequest, year: int) -> HttpResponse:
 @municipal_page
 def report_files(request: WorkingRequest, year: int) -> HttpResponse:
     """The files of a year's report: those to fetch, and how far an ordered edition has come."""
+    check_has_figures(own_number(request), year)
     return render_page(request, FILES_TEMPLATE, "files", {"files": _files(request, year)})
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @municipal_page
 def order_files(request: WorkingRequest, year: int) -> HttpResponse:
     """Have the files made, unless they already are on their way."""
-    files = _files(request, year)
-    if not files.is_being_made:
-        edition = order_quality_report(
-            municipality_number=own_number(request), year=year, by=own_membership(request), language=_language()
-        )
+    if request.method != "POST":
+        # Who was logged out before pressing the button comes here from the login page.
+        return HttpResponseRedirect(reverse("publications:report_files", args=[year]))
+    edition = order_quality_report(
+        municipality_number=own_number(request), year=year, by=own_membership(request), language=_language()
+    )
+    if edition is not None:
         start_making(edition)
     if request.headers.get("HX-Request-Type") == "partial":
         return render_page(request, FILES_TEMPLATE, "files", {"files": _files(request, year)})
