@@ -65,7 +65,10 @@ def format_value(quantity: Quantity, *, suppression_limit: int = 5) -> str:
 def format_quantity(quantity: Quantity) -> str:
     """The figure with its unit: «1 234 personer», «12,7 %», «ikke oppgitt»."""
     text = format_value(quantity)
-    return f"{text}{NO_BREAK_SPACE}{quantity.unit.label}" if quantity.value is not None else text
+    if quantity.value is None:
+        return text
+    label = quantity.unit.label_for(float(round_half_up(quantity.value, quantity.unit.decimals)))
+    return f"{text}{NO_BREAK_SPACE}{label}"
 
 
 def join_words(words: list[str]) -> str:

@@ -15,20 +15,26 @@ class Unit:
     code: str
     symbol: str
     decimals: int = 0
+    singular: str = ""
+    """The symbol beside exactly one; empty where the word is the same."""
 
     @property
     def label(self) -> str:
         """The symbol in the reader's language."""
         return _(self.symbol)
 
+    def label_for(self, value: float) -> str:
+        """The symbol as it stands beside ``value``: «1 plass», «2 plasser»."""
+        return _(self.singular) if self.singular and value == 1 else self.label
+
 
 class Units:
     """The units in use."""
 
-    PERSONS = Unit("persons", mark("personer"))
-    USERS = Unit("users", mark("brukere"))
-    SERVICE_USES = Unit("service_uses", mark("tildelte tjenester"))
-    PLACES = Unit("places", mark("plasser"))
+    PERSONS = Unit("persons", mark("personer"), singular=mark("person"))
+    USERS = Unit("users", mark("brukere"), singular=mark("bruker"))
+    SERVICE_USES = Unit("service_uses", mark("tildelte tjenester"), singular=mark("tildelt tjeneste"))
+    PLACES = Unit("places", mark("plasser"), singular=mark("plass"))
     DAYS = Unit("days", mark("døgn"))
     NOK = Unit("nok", mark("kr"))
     NOK_PER_DAY = Unit("nok_per_day", mark("kr per døgn"))
@@ -41,7 +47,7 @@ class Units:
     STATUS_STEP = Unit("status_step", mark("steg"))
     MEASURES = Unit("measures", mark("tiltak"))
     COUNT = Unit("count", mark("antall"))
-    DWELLINGS = Unit("dwellings", mark("boliger"))
+    DWELLINGS = Unit("dwellings", mark("boliger"), singular=mark("bolig"))
 
 
 class Flag(StrEnum):

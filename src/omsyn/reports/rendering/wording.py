@@ -27,9 +27,11 @@ def flag_word(flag: Flag) -> str:
     return words.get(flag, "")
 
 
-def unit_word(unit: Unit) -> str:
-    """The unit as it stands beside a figure; empty for units that say nothing more."""
-    return "" if unit.code in UNSPOKEN_UNITS else unit.label
+def unit_word(unit: Unit, value: float | None = None) -> str:
+    """The unit as it stands beside a figure, ``value`` when it is known; empty for units that say nothing more."""
+    if unit.code in UNSPOKEN_UNITS:
+        return ""
+    return unit.label if value is None else unit.label_for(value)
 
 
 def column_heading(column: Column) -> str:
@@ -88,7 +90,7 @@ def _quantity_text(quantity: Quantity, column: Column) -> str:
         decimals = quantity.unit.decimals
         low, high = (format_number(end, decimals) for end in (quantity.interval.lower, quantity.interval.upper))
         text = f"{text} ({low}{DASH}{high})"
-    unit = "" if column.unit else unit_word(quantity.unit)
+    unit = "" if column.unit else unit_word(quantity.unit, quantity.value)
     return f"{text}{NO_BREAK_SPACE}{unit}" if unit else text
 
 
