@@ -5,6 +5,7 @@ import pytest
 from omsyn.analyses.places_needed.question import PlacesQuestion
 from omsyn.analyses.places_needed.result import Granularity, PlacesResult
 from omsyn.analyses.places_needed.run import run
+from omsyn.vocabulary.errors import DataMissingError, InputError
 from omsyn.vocabulary.quantities import Flag
 
 
@@ -105,3 +106,31 @@ def test_the_older_projection_can_be_used_too() -> None:
     row = result.need(Granularity.ONE_RATE).year(2040)
     assert row is not None
     assert row.persons_80_and_over.value == 935 + 294
+
+
+def test_a_published_number_is_not_moved_to_another_year() -> None:
+    """Kragerø's 60 places are of 2025; nobody has said how many there were in 2005."""
+    with pytest.raises(DataMissingError, match=r"for 2005.*gjelder 2025"):
+        ask(base_year="2005")
+    assert ask(base_year="2025").base.places.known == 60
+
+
+def test_a_rate_of_exactly_a_hundred_per_cent_is_not_above_it() -> None:
+    result = ask(rate_80_89="100", rate_90="100", base_year="2026")
+    assert result.base.places.known == result.base.persons_80_and_over.known == 715
+
+
+@pytest.mark.parametrize(
+    ("texts", "reason"),
+    [
+        ({"base_places": "60", "base_year": "2026", "target_years": "2026"}, "Ingen av årene ligger etter"),
+        ({"coverage_percent": "0,01"}, "mindre enn én plass"),
+    ],
+)
+def test_answers_that_would_say_nothing_are_not_given(texts: dict[str, str], reason: str) -> None:
+    with pytest.raises(InputError, match=reason):
+        ask(**texts)
+
+
+def test_the_alternative_may_be_written_small() -> None:
+    assert ask(alternative=" llml ").question.alternative == "LLML"

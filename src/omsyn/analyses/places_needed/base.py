@@ -1,11 +1,13 @@
 """Where the reckoning starts: the places given, or the municipality's own published number."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from omsyn.analyses.places_needed.people import last_observed_year
 from omsyn.analyses.places_needed.question import PlacesQuestion
 from omsyn.registers.local_tables import Topic, local_table
 from omsyn.vocabulary.errors import DataMissingError
+from omsyn.vocabulary.formatting import join_words
 from omsyn.vocabulary.language import translate as _
 from omsyn.vocabulary.quantities import Source
 
@@ -53,10 +55,25 @@ def _published(question: PlacesQuestion) -> StartingPoint:
             ),
             what_now=_("Oppgi antall plasser eller en dekningsgrad."),
         )
-    latest = max(dated, key=lambda row: str(row["per_dato"]))
+    chosen = [row for row in dated if question.base_year in (None, _year_of(row))]
+    if not chosen:
+        raise DataMissingError(
+            _("{municipality} har ikke publisert antall plasser for {year}.").format(
+                municipality=table.municipality.name, year=question.base_year
+            ),
+            expected=_("Det publiserte tallet gjelder {years}.").format(
+                years=join_words([str(year) for year in sorted({_year_of(row) for row in dated})])
+            ),
+            what_now=_("Oppgi antall plasser eller en dekningsgrad for startåret, eller la startåret stå tomt."),
+        )
+    latest = max(chosen, key=lambda row: str(row["per_dato"]))
     return StartingPoint(
-        year=question.base_year or int(str(latest["per_dato"])[:4]),
+        year=_year_of(latest),
         places=float(latest["antall"]),
         origin=_("institusjonsplasser i alt, publisert av kommunen"),
         sources=(table.source_of(latest["kilde"]),),
     )
+
+
+def _year_of(row: dict[str, Any]) -> int:
+    return int(str(row["per_dato"])[:4])

@@ -7,13 +7,17 @@ from typing import Self
 
 from omsyn.registers.municipalities import find_municipality
 from omsyn.vocabulary.errors import InputError
+from omsyn.vocabulary.formatting import format_number
 from omsyn.vocabulary.language import translate as _
 from omsyn.vocabulary.municipalities import MunicipalityNumber
 from omsyn.vocabulary.periods import parse_year
+from omsyn.vocabulary.rounding import round_half_up
 
 MAIN_ALTERNATIVE = "MMMM"
 CURRENT_PROJECTION = "14746"
 TARGET_YEARS = (2030, 2035, 2040, 2045, 2050)
+SHARE_NOT_PERCENT = 1
+"""Up to here an occupancy is taken for a share (0.95) written where a percentage (95) is asked for."""
 
 
 class Profile(StrEnum):
@@ -54,16 +58,18 @@ class PlacesQuestion:
                 _("Dagens nivå er oppgitt på flere måter."),
                 what_now=_("Oppgi enten antall plasser, én dekningsgrad eller to dekningsgrader."),
             )
-        if self.base_places is not None and not 0 < self.base_places < 1_000_000:
+        if self.base_places is not None and not 1 <= self.base_places < 1_000_000:
             raise InputError(
-                _("{number} plasser kan ikke brukes.").format(number=self.base_places),
-                expected=_("Antall plasser må være over null."),
+                _("{number} plasser kan ikke brukes.").format(number=_as_written(self.base_places)),
+                expected=_("Antall plasser må være minst én og under en million."),
+                where="base_places",
             )
         for percent in (self.coverage_percent, *(self.rates_percent or ())):
             if percent is not None:
                 _check_percent(percent, _("dekningsgrad"))
         if self.occupancy_percent is not None:
             _check_percent(self.occupancy_percent, _("belegg"))
+            _check_occupancy(self.occupancy_percent)
         if not self.target_years:
             raise InputError(_("Ingen framtidige år er valgt."), what_now=_("Velg minst ett år, for eksempel 2040."))
         if self.base_year is not None and min(self.target_years) < self.base_year:
@@ -94,7 +100,7 @@ class PlacesQuestion:
             rates_percent=None if younger is None or older is None else (younger, older),
             occupancy_percent=_number(texts, "occupancy_percent"),
             target_years=tuple(sorted({parse_year(year, where=_("framtidig år")) for year in years})) or TARGET_YEARS,
-            alternative=texts.get("alternative") or MAIN_ALTERNATIVE,
+            alternative=texts.get("alternative", "").strip().upper() or MAIN_ALTERNATIVE,
             projection=texts.get("projection") or CURRENT_PROJECTION,
             profile=_profile(texts.get("profile") or Profile.RECIPIENTS),
         )
@@ -113,9 +119,24 @@ def _profile(text: str) -> Profile:
 def _check_percent(percent: float, what: str) -> None:
     if not 0 < percent <= 100:
         raise InputError(
-            _("{percent} % kan ikke brukes som {what}.").format(percent=percent, what=what),
+            _("{percent} % kan ikke brukes som {what}.").format(percent=_as_written(percent), what=what),
             expected=_("Oppgi et tall over 0 og ikke over 100."),
         )
+
+
+def _check_occupancy(percent: float) -> None:
+    if percent <= SHARE_NOT_PERCENT:
+        raise InputError(
+            _("{percent} % belegg kan ikke stemme.").format(percent=_as_written(percent)),
+            expected=_("Oppgi belegget i prosent, for eksempel 95 og ikke 0,95."),
+            where="occupancy_percent",
+        )
+
+
+def _as_written(number: float) -> str:
+    """A number from a form as people write it, with the decimals it has (at most four)."""
+    decimals = next((count for count in range(4) if round_half_up(number, count) == round_half_up(number, 4)), 4)
+    return format_number(number, decimals)
 
 
 def _number(texts: Mapping[str, str], name: str) -> float | None:

@@ -35,9 +35,12 @@ from omsyn.vocabulary.errors import DataMissingError, InputError
 from omsyn.vocabulary.formatting import format_number
 from omsyn.vocabulary.language import translate as _
 from omsyn.vocabulary.quantities import Flag, Quantity, Source, Units
+from omsyn.vocabulary.rounding import round_half_up
 
 _Rates = Mapping[AgeGroup, float]
 _PROJECTED = frozenset({Flag.PROJECTED, Flag.ESTIMATED})
+_NOT_MORE_THAN_ROUNDING = 1e-9
+"""A rate of exactly 100 % comes out of the sums a hair above 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +67,21 @@ def run(question: PlacesQuestion, projection: Projection | None = None) -> Place
             _("Året {year} ligger før startåret {base}.").format(year=min(question.target_years), base=start.year),
             what_now=_("Velg framtidige år etter startåret."),
         )
+    if max(question.target_years) == start.year:
+        raise InputError(
+            _("Ingen av årene ligger etter startåret {base}.").format(base=start.year),
+            what_now=_("Velg framtidige år etter startåret."),
+        )
     chosen = projection or load_projection(question.municipality, question.projection, question.alternative)
     target_years = tuple(sorted(set(question.target_years) - {start.year}))
     people = find_people(question.municipality, start.year, target_years, chosen)
     profile = own_profile(question.rates_percent) if question.rates_percent else national_profile(question.profile)
     places = _base_places(question, start, people)
+    if round_half_up(places) < 1:
+        raise InputError(
+            _("Nivået gir mindre enn én plass i {year}.").format(year=start.year),
+            what_now=_("Oppgi flere plasser eller en høyere dekningsgrad."),
+        )
     reckoning = _Reckoning(
         people=people,
         base_year=start.year,
@@ -130,7 +143,7 @@ def _one_year(age: int) -> AgeGroup:
 
 def _check_rates(rates: _Rates) -> None:
     for group, rate in rates.items():
-        if rate > 1:
+        if rate > 1 + _NOT_MORE_THAN_ROUNDING:
             raise InputError(
                 _("Nivået gir flere plasser enn innbyggere i gruppa {group}: {percent} %.").format(
                     group=group.label, percent=format_number(100 * rate, 1)

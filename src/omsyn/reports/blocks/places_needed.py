@@ -23,7 +23,7 @@ from omsyn.reports.exhibits import (
 from omsyn.vocabulary.formatting import format_number, format_quantity, format_value
 from omsyn.vocabulary.language import mark
 from omsyn.vocabulary.language import translate as _
-from omsyn.vocabulary.quantities import Units
+from omsyn.vocabulary.quantities import Flag, Quantity, Units
 
 DRAWN = Granularity.ONE_YEAR_AGES
 """The granularity whose span between projection alternatives is drawn as a band: the finest."""
@@ -65,8 +65,8 @@ def three_ways(result: PlacesResult) -> Exhibit:
         Column("year", _("År"), ColumnKind.YEAR),
         Column("persons", _("80 år og over"), unit=Units.PERSONS),
         *(Column(need.granularity.value, _short(need.granularity), unit=Units.PLACES) for need in result.needs),
-        Column("lowest", _("Lavest"), unit=Units.PLACES),
-        Column("highest", _("Høyest"), unit=Units.PLACES),
+        Column("lowest", _("Per årstrinn, lavest"), unit=Units.PLACES),
+        Column("highest", _("Per årstrinn, høyest"), unit=Units.PLACES),
     )
     finest = result.need(DRAWN)
     rows: list[tuple[Cell, ...]] = [
@@ -102,8 +102,9 @@ def three_ways(result: PlacesResult) -> Exhibit:
         notes=(*_basis(result), *result.notes),
         explanation=_(
             "Regnestykket spør hvor mange plasser som trengs hvis like stor del av innbyggerne skal ha plass som i "
-            "dag. Med én dekningsgrad regnes alle på 80 år og over likt. Med to eller flere teller de eldste mer, "
-            "fordi flere av dem trenger plass. Når måtene spriker, er det fordi de eldste gruppene vokser i ulik takt. "
+            "startåret. Lavest og høyest viser spennet mellom alternativene i framskrivingen. Med én dekningsgrad "
+            "regnes alle på 80 år og over likt. Med to eller flere teller de eldste mer, fordi flere av dem trenger "
+            "plass. Når måtene spriker, er det fordi de eldste gruppene vokser i ulik takt. "
             "Svaret tar ikke hensyn til bedre helse, ny teknologi eller mer hjelp hjemme."
         ),
     )
@@ -148,34 +149,54 @@ def _year_and_places(year: YearOfNeed) -> str:
 
 
 def _title(result: PlacesResult) -> str:
-    last = result.need(DRAWN).years[-1]
-    return _("Fra {now} til {then} plasser i {year} med dagens dekning").format(
-        now=format_value(result.base.places), then=format_value(last.places), year=last.year
+    first, last = result.need(DRAWN).years[0], result.need(DRAWN).years[-1]
+    return _("Fra {now} i {base} til {then} i {year} med samme dekning").format(
+        now=format_quantity(first.places), base=first.year, then=_span(result), year=last.year
     )
 
 
+def _span(result: PlacesResult) -> str:
+    """Places in the last year over the three ways: «mellom 118 og 128», or the one figure all ways round to."""
+    places = [need.years[-1].places.known for need in result.needs]
+    low, high = format_number(min(places)), format_number(max(places))
+    return low if low == high else _("mellom {low} og {high}").format(low=low, high=high)
+
+
 def _message(result: PlacesResult) -> str:
-    last_years = [need.years[-1] for need in result.needs]
-    places = [year.places.known for year in last_years if year.places.has_value]
     last = result.need(DRAWN).years[-1]
     sentences = [
-        _("{municipality} hadde {places} i {year}, for {persons} innbyggere på 80 år og over.").format(
-            municipality=result.municipality.name,
-            places=format_quantity(result.base.places),
-            year=result.base.year,
-            persons=format_value(result.base.persons_80_and_over),
+        _level(result),
+        _("Skal like stor del få plass i {year}, trengs det {places} plasser etter måten man regner på.").format(
+            year=last.year, places=_span(result)
         ),
-        _(
-            "Skal like stor del få plass i {year}, trengs det mellom {low} og {high} plasser etter måten man regner på."
-        ).format(year=last.year, low=format_number(min(places)), high=format_number(max(places))),
     ]
     if last.lowest.has_value and last.highest.has_value:
         sentences.append(
-            _("Lav og høy framskriving gir fra {lowest} til {highest} plasser.").format(
+            _("Regnet per årstrinn gir lav og høy framskriving fra {lowest} til {highest} plasser.").format(
                 lowest=format_value(last.lowest), highest=format_value(last.highest)
             )
         )
     return " ".join(sentences)
+
+
+def _level(result: PlacesResult) -> str:
+    """What the municipality had, or what a given level comes to: an assumption is not told as a fact."""
+    words = (
+        _("Nivået som er oppgitt for {municipality}, svarer til {places} i {year}, for {persons} på 80 år og over.")
+        if result.base.places.has(Flag.LOCAL)
+        else _("{municipality} hadde {places} i {year}, for {persons} på 80 år og over.")
+    )
+    return words.format(
+        municipality=result.municipality.name,
+        places=format_quantity(result.base.places),
+        year=result.base.year,
+        persons=_inhabitants(result.base.persons_80_and_over),
+    )
+
+
+def _inhabitants(persons: Quantity) -> str:
+    words = _("{count} innbygger") if persons.known == 1 else _("{count} innbyggere")
+    return words.format(count=format_value(persons))
 
 
 def _basis(result: PlacesResult) -> tuple[str, ...]:
