@@ -16,9 +16,9 @@ NORWEGIAN_WORDS = re.compile(
 """Words no English text holds. «for», «under», «den», «at», «man» and such are English too, and left out."""
 
 NAMES = re.compile(
-    "Støtte og utvikling|Helse og omsorg|Lørenskog|Lillestrøm|Rælingen|Kragerø|“ja” or “nei”",
+    "Støtte og utvikling|Helse og omsorg|Lørenskog|Lillestrøm|Rælingen|Kragerø|Anhøj|“ja” or “nei”",
 )
-"""Names of places and units, and words a file must hold, which stay as they are."""
+"""Names of places, people and units, and words a file must hold, which stay as they are."""
 
 
 def norwegian_in(text: str) -> list[str]:
