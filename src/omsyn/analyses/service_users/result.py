@@ -25,7 +25,7 @@ class Measured(StrEnum):
 class Series:
     """One quantity per year, in the order of the result's ``years``, and the change from the first to the last.
 
-    The change is from the first to the last year that has a figure.
+    The change is not applicable when the first or the last year lacks a figure, or a step lacks one of its services.
     """
 
     by_year: tuple[Quantity, ...]

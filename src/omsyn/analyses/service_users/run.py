@@ -99,13 +99,11 @@ def _service(rows: pl.DataFrame, years: tuple[int, ...], ladder: CareLadder, sou
 
 
 def _series(by_year: tuple[Quantity, ...]) -> Series:
-    """``by_year`` with its change; no change when fewer than two years have figures."""
-    unit = by_year[0].unit
-    change_unit = Units.PERCENTAGE_POINTS if unit == Units.PERCENT else unit
-    with_value = [quantity for quantity in by_year if quantity.has_value]
-    if len(with_value) < 2:
-        return Series(by_year, _not_applicable(change_unit), _not_applicable(Units.PERCENT))
-    first, last = with_value[0], with_value[-1]
+    """``by_year`` with its change; no change unless both the first and the last year have a figure."""
+    change_unit = _unit_of_change(by_year)
+    first, last = by_year[0], by_year[-1]
+    if len(by_year) < 2 or not (first.has_value and last.has_value):
+        return _without_change(by_year)
     sources = tuple(dict.fromkeys(first.sources + last.sources))
     flags = first.flags | last.flags
     percent = change_percent(first.known, last.known)
@@ -116,6 +114,14 @@ def _series(by_year: tuple[Quantity, ...]) -> Series:
         if percent is None
         else Quantity(percent, Units.PERCENT, sources, method="change_percent", flags=flags),
     )
+
+
+def _without_change(by_year: tuple[Quantity, ...]) -> Series:
+    return Series(by_year, _not_applicable(_unit_of_change(by_year)), _not_applicable(Units.PERCENT))
+
+
+def _unit_of_change(by_year: tuple[Quantity, ...]) -> Unit:
+    return Units.PERCENTAGE_POINTS if by_year[0].unit == Units.PERCENT else by_year[0].unit
 
 
 def _not_applicable(unit: Unit) -> Quantity:
@@ -135,10 +141,15 @@ def _steps(services: tuple[ServiceSeries, ...], years: tuple[int, ...], ladder: 
                 name=step.name.label,
                 services=tuple(dict.fromkeys(series.service for series in on_step)),
                 registers=tuple(dict.fromkeys(series.register for series in added)),
-                service_uses=_series(uses),
+                service_uses=_series(uses) if _same_services_counted(added) else _without_change(uses),
             )
         )
     return tuple(steps)
+
+
+def _same_services_counted(added: list[ServiceSeries]) -> bool:
+    """Whether the sums of the first and the last year are of the same services."""
+    return all(series.users.by_year[0].has_value == series.users.by_year[-1].has_value for series in added)
 
 
 def _one_register_each(services: list[ServiceSeries]) -> list[ServiceSeries]:

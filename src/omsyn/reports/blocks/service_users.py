@@ -1,11 +1,11 @@
 """Service users by service, care-ladder step and technology, as exhibits."""
 
 from omsyn.analyses.service_users.question import ServiceUsersQuestion
-from omsyn.analyses.service_users.result import Measured, Series, ServiceSeries, ServiceUsersResult
+from omsyn.analyses.service_users.result import LadderStep, Measured, Series, ServiceSeries, ServiceUsersResult
 from omsyn.analyses.service_users.run import ALL_USERS, LIVING_AT_HOME, run
 from omsyn.reports.blocks.kinds import BlockKind
 from omsyn.reports.blocks.scope import Scope
-from omsyn.reports.blocks.wording import change_in_words, inside_sentence, listed, rise_or_fall
+from omsyn.reports.blocks.wording import change_in_words, inside_sentence, listed, rise_or_fall, years_in_words
 from omsyn.reports.exhibits import (
     Bar,
     BarChart,
@@ -21,7 +21,7 @@ from omsyn.reports.exhibits import (
     Table,
 )
 from omsyn.vocabulary.errors import DataMissingError
-from omsyn.vocabulary.formatting import format_number, format_quantity, format_value
+from omsyn.vocabulary.formatting import format_number, format_quantity, format_value, join_words
 from omsyn.vocabulary.language import mark
 from omsyn.vocabulary.language import translate as _
 from omsyn.vocabulary.quantities import Unit, Units
@@ -60,16 +60,14 @@ def by_ladder_step(result: ServiceUsersResult) -> Exhibit:
         (
             f"{step.number}. {step.name}",
             *step.service_uses.by_year,
-            step.service_uses.change,
-            step.service_uses.change_percent,
+            *_change_cells(result, step.service_uses),
             "; ".join(_(service) for service in step.services),
         )
         for step in result.steps
     ]
-    widest = max(shown, key=lambda step: step.service_uses.by_year[-1].known)
     return Exhibit(
         key="service_users_by_step",
-        title=_("Flest bruker tjenester på trinnet «{step}»").format(step=widest.name),
+        title=_ladder_title(shown),
         message=_ladder_message(result),
         chart=chart,
         alternative=_("Liggende søyler, ett trinn per søyle, fra lettest til tyngst i {year}. {values}.").format(
@@ -96,7 +94,7 @@ def by_service(result: ServiceUsersResult) -> Exhibit:
         *_change_columns(result, Units.USERS),
     )
     ordered = [*result.totals, *sorted(result.services, key=lambda row: (row.step or 0, row.service, row.register))]
-    table = Table(_("Brukere per tjeneste"), columns, tuple(_service_row(row) for row in ordered))
+    table = Table(_("Brukere per tjeneste"), columns, tuple(_service_row(result, row) for row in ordered))
     return Exhibit(
         key="service_users_by_service",
         title=_("{users} fikk tjenester i {year}").format(
@@ -108,7 +106,7 @@ def by_service(result: ServiceUsersResult) -> Exhibit:
         notes=result.notes[1:],
         explanation=_(
             "Tallene teller personer, ikke timer. «I løpet av året» er alle som hadde tjenesten en eller annen gang "
-            "det året. «Per 31.12.» er de som hadde den på årets siste dag, og er derfor alltid lavere."
+            "det året. «Per 31.12.» er de som hadde den på årets siste dag, og kan ikke være flere."
         ),
     )
 
@@ -140,16 +138,15 @@ def welfare_technology(result: ServiceUsersResult) -> Exhibit:
         *_change_columns(result, Units.USERS),
     )
     rows: list[tuple[Cell, ...]] = [
-        (_(row.service), *row.users.by_year, row.users.change, row.users.change_percent) for row in shown
+        (_(row.service), *row.users.by_year, *_change_cells(result, row.users)) for row in shown
     ]
     return Exhibit(
         key="welfare_technology",
         title=_technology_title(shown),
         message=_technology_message(result, shown),
         chart=chart,
-        alternative=_("Linjediagram over brukere av hver teknologi, {first}–{last}. {values}.").format(
-            first=result.years[0],
-            last=result.years[-1],
+        alternative=_("Linjediagram over brukere av hver teknologi, {years}. {values}.").format(
+            years=years_in_words(result.years[0], result.years[-1]),
             values=listed(f"{_(row.service)}: {_first_to_last(row.users)}" for row in shown),
         ),
         table=Table(_("Brukere av velferdsteknologi"), columns, tuple(rows)),
@@ -176,18 +173,24 @@ def total(result: ServiceUsersResult) -> KeyFigure:
     )
 
 
-def _change_columns(result: ServiceUsersResult, unit: Unit) -> tuple[Column, Column]:
+def _change_columns(result: ServiceUsersResult, unit: Unit) -> tuple[Column, ...]:
+    """How much changed and in per cent; nothing when there is one year only."""
+    if len(result.years) == 1:
+        return ()
     span = _("Endring {first}–{last}").format(first=result.years[0], last=result.years[-1])
     return Column("change", span, unit=unit), Column("change_percent", _("Endring"), unit=Units.PERCENT)
 
 
-def _service_row(row: ServiceSeries) -> tuple[Cell, ...]:
+def _change_cells(result: ServiceUsersResult, series: Series) -> tuple[Cell, ...]:
+    return () if len(result.years) == 1 else (series.change, series.change_percent)
+
+
+def _service_row(result: ServiceUsersResult, row: ServiceSeries) -> tuple[Cell, ...]:
     return (
         _(row.service),
         _("{register}, {measured}").format(register=row.register, measured=row.measured.label),
         *row.users.by_year,
-        row.users.change,
-        row.users.change_percent,
+        *_change_cells(result, row.users),
     )
 
 
@@ -200,46 +203,65 @@ def _total(result: ServiceUsersResult, name: str) -> ServiceSeries:
     )
 
 
-def _largest(rows: list[ServiceSeries]) -> ServiceSeries:
-    return max(rows, key=lambda row: row.users.by_year[-1].value or 0)
+def _largest(rows: list[ServiceSeries]) -> list[ServiceSeries]:
+    """The services with the most users in the last year; none when no one has a figure."""
+    most = max((row.users.by_year[-1].value or 0 for row in rows), default=0)
+    return [row for row in rows if most > 0 and row.users.by_year[-1].value == most]
 
 
-def _fastest(rows: list[ServiceSeries]) -> ServiceSeries | None:
-    growing = [row for row in rows if (row.users.change.value or 0) > 0]
-    return max(growing, key=lambda row: row.users.change.known) if growing else None
+def _fastest(rows: list[ServiceSeries]) -> list[ServiceSeries]:
+    """The services whose number of users grew the most; none when none grew."""
+    most = max((row.users.change.value or 0 for row in rows), default=0)
+    return [row for row in rows if most > 0 and row.users.change.value == most]
 
 
 def _technology_title(shown: list[ServiceSeries]) -> str:
-    fastest = _fastest(shown)
-    if fastest is None:
-        return _("{technology} har flest brukere").format(technology=_(_largest(shown).service))
-    return _("{technology} vokser mest").format(technology=_(fastest.service))
+    fastest, largest = _fastest(shown), _largest(shown)
+    if fastest:
+        return _("{technology} har fått flest nye brukere").format(technology=_names(fastest))
+    if largest:
+        return _("{technology} har flest brukere").format(technology=_names(largest))
+    return _("Brukere av velferdsteknologi")
+
+
+def _names(rows: list[ServiceSeries]) -> str:
+    first, *others = [_(row.service) for row in rows]
+    return join_words([first, *(inside_sentence(name) for name in others)])
 
 
 def _technology_message(result: ServiceUsersResult, shown: list[ServiceSeries]) -> str:
-    sentences = []
-    fastest, largest = _fastest(shown), _largest(shown)
-    if fastest is not None:
+    sentences = [
+        _("Brukere av {technology}: {change} fra {first} til {last}.").format(
+            technology=inside_sentence(_(row.service)),
+            change=change_in_words(row.users.change, row.users.change_percent),
+            first=result.years[0],
+            last=result.years[-1],
+        )
+        for row in _fastest(shown)
+    ]
+    largest = _largest(shown)
+    if largest:
         sentences.append(
-            _("{technology}: {change} brukere fra {first} til {last}.").format(
-                technology=_(fastest.service),
-                change=change_in_words(fastest.users.change, fastest.users.change_percent),
-                first=result.years[0],
+            _("Flest har {largest}, {users} i {last}.").format(
+                largest=inside_sentence(_names(largest)),
+                users=format_value(largest[0].users.by_year[-1]),
                 last=result.years[-1],
             )
         )
-    sentences.append(
-        _("Flest har {largest}, {users} i {last}.").format(
-            largest=inside_sentence(_(largest.service)),
-            users=format_value(largest.users.by_year[-1]),
-            last=result.years[-1],
-        )
-    )
     return " ".join(sentences)
 
 
 def _first_to_last(series: Series) -> str:
     return f"{format_value(series.by_year[0])} → {format_value(series.by_year[-1])}"
+
+
+def _ladder_title(shown: list[LadderStep]) -> str:
+    """The step with the most services given. Services, not people: someone with two counts twice."""
+    most = max((step.service_uses.by_year[-1].known for step in shown), default=0)
+    names = [_("«{step}»").format(step=step.name) for step in shown if step.service_uses.by_year[-1].known == most]
+    if not names or most == 0:
+        return _("Tjenester på hvert trinn")
+    return _("Flest tildelte tjenester på trinnet {steps}").format(steps=join_words(names))
 
 
 def _ladder_message(result: ServiceUsersResult) -> str:
@@ -249,18 +271,22 @@ def _ladder_message(result: ServiceUsersResult) -> str:
             municipality=result.municipality.name, in_use=in_use, steps=len(result.steps)
         )
     ]
-    with_change = [step for step in result.steps if step.service_uses.change.has_value]
-    if with_change:
-        most = max(with_change, key=lambda step: abs(step.service_uses.change.known))
+    most = max((abs(step.service_uses.change.value or 0) for step in result.steps), default=0)
+    changed = [step for step in result.steps if most > 0 and abs(step.service_uses.change.value or 0) == most]
+    if changed:
         sentences.append(
-            _("Fra {first} til {last} har «{step}» endret seg mest: {change}.").format(
+            _("Målt i antall er endringen fra {first} til {last} størst på {steps}.").format(
                 first=result.years[0],
                 last=result.years[-1],
-                step=most.name,
-                change=change_in_words(most.service_uses.change, most.service_uses.change_percent),
+                steps=join_words([_step_and_change(step) for step in changed]),
             )
         )
     return " ".join(sentences)
+
+
+def _step_and_change(step: LadderStep) -> str:
+    uses = step.service_uses
+    return _("«{step}»: {change}").format(step=step.name, change=change_in_words(uses.change, uses.change_percent))
 
 
 def _users_message(result: ServiceUsersResult, everyone: ServiceSeries) -> str:
@@ -275,7 +301,10 @@ def _users_message(result: ServiceUsersResult, everyone: ServiceSeries) -> str:
     share = result.living_at_home_share.by_year[-1]
     if at_home and share.has_value:
         sentences.append(
-            _("{users} bodde hjemme ved utgangen av {year}, om lag {share} av 100.").format(
+            _(
+                "{users} bodde hjemme ved utgangen av {year}. Det svarer til om lag {share} for hver 100 som fikk "
+                "tjenester i løpet av året."
+            ).format(
                 users=format_value(at_home[0].users.by_year[-1]),
                 year=result.years[-1],
                 share=format_number(share.known),
