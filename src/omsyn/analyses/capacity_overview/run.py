@@ -16,9 +16,10 @@ _UNITS = {
     "boliger": Units.DWELLINGS,
     "personer": Units.PERSONS,
     "prosent": Units.PERCENT,
-    "ganger": Units.RATIO,
 }
 """The source's words for units and ours; everything else is a plain count."""
+_AMOUNTS = frozenset({"eksakt", "ca"})
+"""Words for precision under which the figure is the amount, exactly or about."""
 
 
 def run(question: CapacityQuestion) -> CapacityResult:
@@ -53,14 +54,22 @@ def _capacity(row: dict[str, Any], table: LocalTable) -> CapacityRow:
         longest_stay=None
         if stay is None
         else Quantity(float(stay), Units.DAYS, (table.source_of(row["kilde"]),), method="published"),
-        remark=row["merknad"] or "",
+        remark=_remark(row),
     )
 
 
 def _coverage(row: dict[str, Any], table: LocalTable) -> CoverageRow:
     return CoverageRow(
-        name=row["indikator"], amount=_amount(row, "verdi", table), counted=row["enhet"], remark=row["merknad"] or ""
+        name=row["indikator"], amount=_amount(row, "verdi", table), counted=row["enhet"], remark=_remark(row)
     )
+
+
+def _remark(row: dict[str, Any]) -> str:
+    """The source's own remark; and its word where the figure is a bound («over») and not the amount itself."""
+    parts = [row["merknad"] or ""]
+    if row["presisjon"] not in _AMOUNTS:
+        parts.append(_("kilden skriver «{word}»").format(word=_(row["presisjon"])))
+    return "; ".join(part for part in parts if part)
 
 
 def _amount(row: dict[str, Any], column: str, table: LocalTable) -> Quantity:

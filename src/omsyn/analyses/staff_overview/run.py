@@ -1,6 +1,7 @@
 """Stated staff figures and the shares that follow from them."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from omsyn.analyses.staff_overview.question import StaffQuestion
@@ -44,6 +45,8 @@ def run(question: StaffQuestion) -> StaffResult:
 def _row(row: dict[str, Any], table: LocalTable) -> StaffRow:
     flags = frozenset() if row["presisjon"] == "eksakt" else frozenset({Flag.APPROXIMATE})
     unit = _UNITS.get(row["enhet"], Units.COUNT)
+    if float(row["verdi"]).is_integer():
+        unit = replace(unit, decimals=0)  # 374 stated is not 374,0 measured
     amount = Quantity(float(row["verdi"]), unit, (table.source_of(row["kilde"]),), method="published", flags=flags)
     return StaffRow(
         name=row["indikator"],

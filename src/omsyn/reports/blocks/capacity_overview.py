@@ -1,7 +1,7 @@
 """Places, dwellings and sites as the municipality states them, as an exhibit."""
 
 from omsyn.analyses.capacity_overview.question import CapacityQuestion
-from omsyn.analyses.capacity_overview.result import CapacityResult
+from omsyn.analyses.capacity_overview.result import CapacityResult, CapacityRow
 from omsyn.analyses.capacity_overview.run import run
 from omsyn.reports.blocks.kinds import BlockKind
 from omsyn.reports.blocks.scope import Scope
@@ -72,27 +72,37 @@ def institution_places(result: CapacityResult) -> KeyFigure:
 
 
 def _title(result: CapacityResult) -> str:
-    amount = result.amount_of(INSTITUTION_PLACES)
-    if amount is None:
+    row = _row_of(result, INSTITUTION_PLACES)
+    if row is None:
         return _("Plasser og boliger")
-    return _("{places} i institusjon").format(places=format_quantity(amount))
+    return _("{places} i institusjon ({as_of})").format(
+        places=format_quantity(row.amount), as_of=as_of_in_words(row.as_of)
+    )
 
 
 def _message(result: CapacityResult) -> str:
+    """What is stated besides, with its date or document: an undated plan must not read as today's figures."""
     sentences = []
-    dwellings = result.amount_of(STAFFED_DWELLINGS)
+    dwellings = _row_of(result, STAFFED_DWELLINGS)
     if dwellings is not None:
         sentences.append(
-            _("Kommunen har {dwellings} med bemanning i tillegg.").format(dwellings=format_quantity(dwellings))
+            _("Kommunen har oppgitt {dwellings} med bemanning i tillegg ({as_of}).").format(
+                dwellings=format_quantity(dwellings.amount), as_of=as_of_in_words(dwellings.as_of)
+            )
         )
-    rates = [row for row in result.coverage if row.name == COVERAGE_80_AND_OVER]
+    rates = [row.amount for row in result.coverage if row.name == COVERAGE_80_AND_OVER]
     if rates:
         sentences.append(
-            _("Sykehjemsplassene dekker {rate} av innbyggerne på 80 år og over, etter kommunens egne tall.").format(
-                rate=format_quantity(rates[0].amount)
+            _("Den har oppgitt at sykehjemsplassene dekker {rate} av innbyggerne over 80 år ({document}).").format(
+                rate=format_quantity(rates[0]),
+                document="; ".join(source.citation for source in rates[0].sources) or as_of_in_words(""),
             )
         )
     return " ".join(sentences) or _("{count} opplysninger om plasser og boliger.").format(count=len(result.capacity))
+
+
+def _row_of(result: CapacityResult, name: str) -> CapacityRow | None:
+    return next((row for row in result.capacity if row.name == name), None)
 
 
 KIND = BlockKind(

@@ -1,7 +1,5 @@
 """Status of measures: averages, distribution and heat map, as exhibits."""
 
-from decimal import Decimal
-
 from omsyn.analyses.measure_status.question import MeasureStatusQuestion
 from omsyn.analyses.measure_status.result import AreaStatus, MeasureStatusResult
 from omsyn.analyses.measure_status.run import run
@@ -116,8 +114,10 @@ def distribution(result: MeasureStatusResult) -> Exhibit:
     finished = result.together.dates[-1].finished_percent
     return Exhibit(
         key="measure_distribution",
-        title=_("{percent} % av tiltakene er fullført").format(percent=format_value(finished)),
-        message=_("Per {day} er {finished} av {count} tiltak fullført, og {not_begun} er ikke påbegynt.").format(
+        title=_("{percent} % av tiltakene var fullført {day}").format(
+            percent=format_value(finished), day=format_date(last)
+        ),
+        message=_("Per {day} var {finished} av {count} tiltak fullført, og {not_begun} var ikke påbegynt.").format(
             day=format_date(last),
             finished=format_value(result.together.dates[-1].distribution[-1]),
             count=result.together.dates[-1].count,
@@ -183,7 +183,7 @@ def mean(result: MeasureStatusResult) -> KeyFigure:
         label=_("Snitt for tiltakene, skala 1–5"),
         quantity=last.mean,
         period=format_date(last.day),
-        comparison=_("{finished} av {count} er fullført").format(
+        comparison=_("{finished} av {count} var fullført").format(
             finished=format_value(last.distribution[-1]), count=last.count
         ),
     )
@@ -218,25 +218,34 @@ def _movements(result: MeasureStatusResult) -> tuple[int, int, int]:
 
 
 def _averages_title(result: MeasureStatusResult) -> str:
-    first, last = result.together.dates[0].mean, result.together.dates[-1].mean
-    return _("Snittet har gått fra {first} til {last}").format(first=format_value(first), last=format_value(last))
+    first, last = result.together.dates[0], result.together.dates[-1]
+    return _("Snittet gikk fra {first} ({first_day}) til {last} ({last_day})").format(
+        first=format_value(first.mean),
+        first_day=format_date(first.day),
+        last=format_value(last.mean),
+        last_day=format_date(last.day),
+    )
 
 
 def _averages_message(result: MeasureStatusResult) -> str:
-    means = {
-        area.area: round_half_up(area.dates[-1].mean.known, 1) for area in result.areas if area.dates[-1].mean.has_value
-    }
-    best = max(means.values(), default=Decimal(0))
-    farthest = [area for area, mean_of_area in means.items() if mean_of_area == best]
     sentences = [
-        _("{count} tiltak er fulgt fra {first} til {last}. Lengst er {areas} kommet, med {mean}.").format(
+        _("{count} tiltak er fulgt fra {first} til {last}.").format(
             count=format_number(result.together.measure_count),
             first=format_date(result.dates[0]),
             last=format_date(result.dates[-1]),
-            areas=join_words(farthest),
-            mean=format_number(float(best), 1),
         )
     ]
+    means = {
+        area.area: round_half_up(area.dates[-1].mean.known, 1) for area in result.areas if area.dates[-1].mean.has_value
+    }
+    if len(means) > 1:
+        best = max(means.values())
+        sentences.append(
+            _("Lengst er {areas} kommet, med {mean}.").format(
+                areas=join_words([area for area, mean_of_area in means.items() if mean_of_area == best]),
+                mean=format_number(float(best), 1),
+            )
+        )
     if any(on_date.agrees is False for area in result.areas for on_date in area.dates):
         sentences.append(_("Noen publiserte snitt stemmer ikke med listen over tiltak."))
     return " ".join(sentences)

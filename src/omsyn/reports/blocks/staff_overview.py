@@ -31,13 +31,15 @@ def staff(result: StaffResult) -> Exhibit:
     ]
     return Exhibit(
         key="staff_overview",
-        title=_("{headcount} deler {fte}").format(headcount=_employees(result), fte=format_quantity(result.fte)),
+        title=_("{headcount} deler {fte} ({as_of})").format(
+            headcount=_employees(result), fte=format_quantity(result.fte), as_of=_as_of(result, "Årsverk")
+        ),
         message=_message(result),
         table=Table(_("Ansatte, årsverk og stillinger"), columns, tuple(rows)),
         sources=result.sources,
         notes=result.notes,
         explanation=_(
-            "Et årsverk er én full stilling i ett år. Når årsverkene er færre enn de ansatte, arbeider mange deltid. "
+            "Et årsverk er én full stilling i ett år. Når årsverkene er færre enn de ansatte, arbeider noen deltid. "
             "Større stillinger gir ofte færre å forholde seg til for den som får hjelp."
         ),
     )
