@@ -134,7 +134,9 @@ def _notes(rows: tuple[WorkforceRow, ...], checks: tuple[SumCheck, ...]) -> tupl
     notes = []
     incomplete = [_(row.category) for row in rows if not all(quantity.has_value for quantity in row.by_year)]
     if incomplete:
-        notes.append(_("Kilden mangler tall for {categories}.").format(categories=join_words(incomplete)))
+        notes.append(
+            _("Kilden mangler ett eller flere tall for {categories}.").format(categories=join_words(incomplete))
+        )
     notes.extend(_unexplained(check) for check in checks if not check.rounding_explains)
     return tuple(notes)
 

@@ -5,6 +5,7 @@ from omsyn.analyses.discharge_ready_days.result import DischargeReadyResult, Dis
 from omsyn.analyses.discharge_ready_days.run import run
 from omsyn.reports.blocks.kinds import BlockKind
 from omsyn.reports.blocks.scope import Scope
+from omsyn.reports.blocks.wording import direction
 from omsyn.reports.exhibits import Bar, BarChart, Cell, Column, ColumnKind, Exhibit, KeyFigure, Role, Table
 from omsyn.vocabulary.errors import DataMissingError
 from omsyn.vocabulary.formatting import format_date, format_number, format_quantity, format_value
@@ -83,27 +84,37 @@ def _title(result: DischargeReadyResult) -> str:
 
 def _message(result: DischargeReadyResult) -> str:
     last = result.years[-1]
-    sentences = []
-    if last.cost.has_value:
-        sentences.append(
-            _("I {period} betalte {municipality} for {days} på sykehus. Det kostet {cost}.").format(
-                period=_period(last),
-                municipality=result.municipality.name,
-                days=format_quantity(last.days),
-                cost=format_quantity(last.cost),
-            )
-        )
+    paid = _("I {period} betalte {municipality} for {days} på sykehus.").format(
+        period=_period(last), municipality=result.municipality.name, days=format_quantity(last.days)
+    )
+    return " ".join(part for part in (paid, _cost_in_words(last), _change_in_words(last)) if part)
+
+
+def _cost_in_words(row: DischargeReadyYear) -> str:
+    """What it cost, and who says so: the municipality, the day rate, or both where they differ."""
+    if row.agrees:
+        words = _("Det kostet {cost}.")
+    elif row.cost.has_value and row.published_cost.has_value:
+        words = _("Kommunen har oppgitt at det kostet {published}. Døgn ganger døgnpris gir {cost}.")
+    elif row.cost.has_value:
+        words = _("Etter døgnprisen blir det {cost}.")
+    elif row.published_cost.has_value:
+        words = _("Kommunen har oppgitt at det kostet {published}.")
     else:
-        sentences.append(
-            _("I {period} betalte {municipality} for {days} på sykehus. Kostnaden er ikke kjent.").format(
-                period=_period(last), municipality=result.municipality.name, days=format_quantity(last.days)
-            )
-        )
-    if last.change_percent.has_value:
-        change = last.change_percent.known
-        words = _("{percent} % flere døgn enn året før") if change > 0 else _("{percent} % færre døgn enn året før")
-        sentences.append(_("Det er {change}.").format(change=words.format(percent=format_number(abs(change), 1))))
-    return " ".join(sentences)
+        words = _("Kostnaden er ikke kjent.")
+    return words.format(cost=format_quantity(row.cost), published=format_quantity(row.published_cost))
+
+
+def _change_in_words(row: DischargeReadyYear) -> str:
+    if not row.change_percent.has_value:
+        return ""
+    change = row.change_percent.known
+    words = {
+        1: _("Det er {percent} % flere døgn enn året før."),
+        0: _("Det er om lag like mange døgn som året før."),
+        -1: _("Det er {percent} % færre døgn enn året før."),
+    }[direction(change, 1)]
+    return words.format(percent=format_number(abs(change), 1))
 
 
 def _period(row: DischargeReadyYear) -> str:

@@ -3,9 +3,10 @@
 from omsyn.analyses.population_development.question import PopulationQuestion
 from omsyn.analyses.population_development.result import PopulationResult, PopulationYear
 from omsyn.analyses.population_development.run import run
+from omsyn.methods.indicators.comparison import change_percent
 from omsyn.reports.blocks.kinds import BlockKind
 from omsyn.reports.blocks.scope import Scope
-from omsyn.reports.blocks.wording import listed
+from omsyn.reports.blocks.wording import direction, listed
 from omsyn.reports.exhibits import (
     Cell,
     Column,
@@ -22,7 +23,7 @@ from omsyn.vocabulary.age_groups import AgeGroup
 from omsyn.vocabulary.formatting import format_change, format_number, format_quantity, format_value
 from omsyn.vocabulary.language import mark
 from omsyn.vocabulary.language import translate as _
-from omsyn.vocabulary.quantities import Quantity, Units
+from omsyn.vocabulary.quantities import Flag, Quantity, Units
 
 OLDER_GROUPS = (AgeGroup(67, 79), AgeGroup(80, 89), AgeGroup(90))
 """The groups the chart draws; the table holds every group."""
@@ -45,7 +46,7 @@ def by_age_group(result: PopulationResult) -> Exhibit:
         Column("kind", _("Tallet er"), ColumnKind.TEXT),
     )
     rows: list[tuple[Cell, ...]] = [
-        *(_row(year, _("talt")) for year in result.history),
+        *(_row(year, _("anslått") if _is_estimated(year) else _("talt")) for year in result.history),
         *(_row(year, _("framskrevet")) for year in _projected(result)),
     ]
     return Exhibit(
@@ -70,28 +71,26 @@ def by_age_group(result: PopulationResult) -> Exhibit:
             "Framskrivingen er laget av Statistisk sentralbyrå. Den viser hva som skjer hvis fruktbarhet, levealder og "
             "flytting utvikler seg slik byrået legger til grunn. Den er ikke en spådom. I små kommuner kan tallene bli "
             "ganske annerledes."
-        ),
+        )
+        if result.main
+        else _("Tallene er de som var registrert som bosatt i kommunen 1. januar hvert år."),
     )
 
 
 def support_ratio(result: PopulationResult) -> Exhibit:
     """People aged 20–66 for each person aged 67 and over, through the years."""
-    years = [*result.history, *(result.main.years if result.main else ())]
+    years = [*result.history, *_after_the_last_count(result)]
     with_ratio = [year for year in years if year.support_ratio.has_value]
     columns = (
         Column("year", _("1. januar"), ColumnKind.YEAR),
         Column("ratio", _("20–66 år per person på 67 år og over"), unit=Units.RATIO),
     )
-    shown = [year for year in with_ratio if year in result.history or year.year % TABLE_STEP == 0]
-    first, last = (result.latest, with_ratio[-1]) if result.main else (with_ratio[0], with_ratio[-1])
-    falls = last.support_ratio.known < first.support_ratio.known
+    first, last = _ends_to_compare(result, with_ratio)
+    shown = [year for year in with_ratio if year in result.history or year.year % TABLE_STEP == 0 or year is last]
     return Exhibit(
         key="support_ratio",
-        title=_("Færre i yrkesaktiv alder bak hver eldre") if falls else _("Aldersbæreevnen holder seg"),
-        message=_(
-            "Det var {then} personer mellom 20 og 66 år for hver person på 67 år eller mer i {first}. "
-            "I {last} er det {now}."
-        ).format(
+        title=_support_title(first.support_ratio, last.support_ratio),
+        message=_support_message(is_projected=last.support_ratio.has(Flag.PROJECTED)).format(
             first=first.year,
             then=format_value(first.support_ratio),
             last=last.year,
@@ -157,8 +156,47 @@ def _projected(result: PopulationResult) -> list[PopulationYear]:
     """The projected years the table shows, after the last observed."""
     if result.main is None:
         return []
-    years = [year for year in result.main.years if year.year > result.latest.year]
+    years = _after_the_last_count(result)
     return [year for year in years if year.year % TABLE_STEP == 0 or year is years[-1]]
+
+
+def _after_the_last_count(result: PopulationResult) -> list[PopulationYear]:
+    """Projected years that are not counted already, so that no year is shown twice."""
+    return [year for year in result.main.years if year.year > result.latest.year] if result.main else []
+
+
+def _is_estimated(year: PopulationYear) -> bool:
+    return year.total.has(Flag.ESTIMATED)
+
+
+def _ends_to_compare(
+    result: PopulationResult, with_ratio: list[PopulationYear]
+) -> tuple[PopulationYear, PopulationYear]:
+    """From the last count to the end of the projection; without one, through the counts on this side of a break."""
+    if result.main:
+        return result.latest, with_ratio[-1]
+    counted = [year for year in with_ratio if not _is_estimated(year)] or with_ratio
+    return counted[0], counted[-1]
+
+
+def _support_title(first: Quantity, last: Quantity) -> str:
+    return {
+        1: _("Flere i yrkesaktiv alder bak hver eldre"),
+        0: _("Aldersbæreevnen holder seg"),
+        -1: _("Færre i yrkesaktiv alder bak hver eldre"),
+    }[direction(last.known - first.known, Units.RATIO.decimals)]
+
+
+def _support_message(*, is_projected: bool) -> str:
+    if is_projected:
+        return _(
+            "Det var {then} personer mellom 20 og 66 år for hver person på 67 år eller mer i {first}. "
+            "I {last} ventes det å være {now}."
+        )
+    return _(
+        "Det var {then} personer mellom 20 og 66 år for hver person på 67 år eller mer i {first}. "
+        "I {last} var det {now}."
+    )
 
 
 def _last(result: PopulationResult) -> PopulationYear:
@@ -166,7 +204,9 @@ def _last(result: PopulationResult) -> PopulationYear:
 
 
 def _years_before(result: PopulationResult, years: int) -> PopulationYear | None:
-    return result.observed(result.latest.year - years)
+    """The count that many years earlier; None when there is none, or a break in the series between."""
+    before = result.observed(result.latest.year - years)
+    return before if before and _is_estimated(before) == _is_estimated(result.latest) else None
 
 
 def _row(year: PopulationYear, kind: str) -> tuple[Cell, ...]:
@@ -175,10 +215,9 @@ def _row(year: PopulationYear, kind: str) -> tuple[Cell, ...]:
 
 def _line(result: PopulationResult, group: AgeGroup) -> Line:
     position = result.groups.index(group)
-    after = [year for year in result.main.years if year.year > result.latest.year] if result.main else []
     points = [
         Point(year.year, year.by_group[position].known)
-        for year in (*result.history, *after)
+        for year in (*result.history, *_after_the_last_count(result))
         if year.by_group[position].has_value
     ]
     return Line(group.label, tuple(points))
@@ -195,7 +234,9 @@ def _title(result: PopulationResult) -> str:
     then, now = _last(result).aged_80_and_over, result.latest.aged_80_and_over
     if result.main is None or not then.has_value:
         return _("{persons} er 80 år eller eldre").format(persons=format_quantity(now))
-    return _("Antallet over 80 år går fra {now} til {then}").format(now=format_value(now), then=format_value(then))
+    return _("Antallet på 80 år og over ventes å gå fra {now} til {then}").format(
+        now=format_value(now), then=format_value(then)
+    )
 
 
 def _message(result: PopulationResult) -> str:
@@ -210,17 +251,17 @@ def _message(result: PopulationResult) -> str:
     ]
     later = _last(result)
     if result.main is not None and later.aged_80_and_over.has_value:
-        growth = later.aged_80_and_over.known / now.aged_80_and_over.known - 1
-        words = (
-            _("I {year} ventes {older}, en vekst på {percent} %.")
-            if growth >= 0
-            else _("I {year} ventes {older}, en nedgang på {percent} %.")
-        )
+        growth = change_percent(now.aged_80_and_over.known, later.aged_80_and_over.known) or 0.0
+        words = {
+            1: _("I {year} ventes {older}, en vekst på {percent} %."),
+            0: _("I {year} ventes {older}."),
+            -1: _("I {year} ventes {older}, en nedgang på {percent} %."),
+        }[direction(growth)]
         sentences.append(
             words.format(
                 year=later.year,
                 older=format_value(later.aged_80_and_over),
-                percent=format_number(abs(growth) * 100),
+                percent=format_number(abs(growth)),
             )
         )
     return " ".join(sentences)

@@ -1,5 +1,7 @@
 """FTE per 10 000 inhabitants against the KOSTRA group, as an exhibit."""
 
+from decimal import Decimal
+
 from omsyn.analyses.workforce_comparison.question import WorkforceQuestion, WorkforceTable
 from omsyn.analyses.workforce_comparison.result import WorkforceResult, WorkforceRow
 from omsyn.analyses.workforce_comparison.run import run
@@ -7,10 +9,11 @@ from omsyn.reports.blocks.kinds import BlockKind
 from omsyn.reports.blocks.scope import Scope
 from omsyn.reports.blocks.wording import listed
 from omsyn.reports.exhibits import Bar, BarChart, Cell, Column, ColumnKind, Exhibit, Role, Table
-from omsyn.vocabulary.formatting import format_number, format_value
+from omsyn.vocabulary.formatting import format_number, format_value, join_words
 from omsyn.vocabulary.language import mark
 from omsyn.vocabulary.language import translate as _
 from omsyn.vocabulary.quantities import Units
+from omsyn.vocabulary.rounding import round_half_up
 
 
 def ask(scope: Scope, table: str) -> WorkforceQuestion:
@@ -80,16 +83,22 @@ def _heading(result: WorkforceResult) -> str:
     return _("Avtaleform") if _is_about_doctors(result) else _("Utdanning")
 
 
+def _who(result: WorkforceResult) -> str:
+    return _("leger") if _is_about_doctors(result) else _("ansatte i omsorg")
+
+
 def _title(result: WorkforceResult) -> str:
-    who = _("leger") if _is_about_doctors(result) else _("ansatte i omsorg")
+    who = _who(result)
     total = result.total
     if total is None or not total.difference.has_value:
         return _("Årsverk for {who}").format(who=who)
     if abs(total.difference.known) < SIMILAR_SHARE * total.group.known:
-        return _("Om lag like mange årsverk for {who} som i {group}").format(who=who, group=_(result.group_name))
+        return _("Om lag like mange årsverk per innbygger for {who} som i {group}").format(
+            who=who, group=_(result.group_name)
+        )
     if total.difference.known > 0:
-        return _("Flere årsverk for {who} enn i {group}").format(who=who, group=_(result.group_name))
-    return _("Færre årsverk for {who} enn i {group}").format(who=who, group=_(result.group_name))
+        return _("Flere årsverk per innbygger for {who} enn i {group}").format(who=who, group=_(result.group_name))
+    return _("Færre årsverk per innbygger for {who} enn i {group}").format(who=who, group=_(result.group_name))
 
 
 SIMILAR_SHARE = 0.02
@@ -101,25 +110,38 @@ def _message(result: WorkforceResult, parts: list[WorkforceRow]) -> str:
     total = result.total
     if total is not None and total.latest.has_value and total.group.has_value:
         sentences.append(
-            _("{own} hadde {value} årsverk per 10 000 innbyggere i {year}. {group} hadde {group_value}.").format(
+            _(
+                "{own} hadde {value} årsverk for {who} per 10 000 innbyggere i {year}. {group} hadde {group_value}."
+            ).format(
                 own=result.municipality.name,
                 value=format_value(total.latest),
+                who=_who(result),
                 year=result.comparison_year,
                 group=_(result.group_name),
                 group_value=format_value(total.group),
             )
         )
-    compared = [row for row in parts if row.difference.has_value]
-    if compared:
-        widest = max(compared, key=lambda row: abs(row.difference.known))
-        difference = format_number(abs(widest.difference.known), 1)
-        words = (
-            _("Forskjellen er størst for «{category}»: {difference} flere.")
-            if widest.difference.known > 0
-            else _("Forskjellen er størst for «{category}»: {difference} færre.")
+    widest = _widest(parts)
+    if widest:
+        sentences.append(
+            _("Forskjellen er størst for {categories}.").format(
+                categories=join_words([_difference_in_words(row) for row in widest])
+            )
         )
-        sentences.append(words.format(category=_(widest.category), difference=difference))
     return " ".join(sentences)
+
+
+def _widest(parts: list[WorkforceRow]) -> list[WorkforceRow]:
+    """Every category with the widest difference as it is shown; none where nothing differs."""
+    sizes = [round_half_up(abs(row.difference.value or 0.0), Units.FTE_PER_10000.decimals) for row in parts]
+    most = max(sizes, default=Decimal(0))
+    return [row for row, size in zip(parts, sizes, strict=True) if size == most and most > 0]
+
+
+def _difference_in_words(row: WorkforceRow) -> str:
+    difference = row.difference.known
+    words = _("«{category}» ({difference} flere)") if difference > 0 else _("«{category}» ({difference} færre)")
+    return words.format(category=_(row.category), difference=format_number(abs(difference), 1))
 
 
 KIND = BlockKind(

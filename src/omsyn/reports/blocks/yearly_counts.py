@@ -5,9 +5,9 @@ from omsyn.analyses.yearly_counts.result import CountSeries, YearlyCountsResult
 from omsyn.analyses.yearly_counts.run import run
 from omsyn.reports.blocks.kinds import BlockKind
 from omsyn.reports.blocks.scope import Scope
-from omsyn.reports.blocks.wording import inside_sentence, listed
+from omsyn.reports.blocks.wording import direction, inside_sentence, listed, named_with_unit, years_in_words
 from omsyn.reports.exhibits import Bar, BarChart, Cell, Column, ColumnKind, Exhibit, KeyFigure, Role, Table
-from omsyn.vocabulary.formatting import format_change, format_number, format_value
+from omsyn.vocabulary.formatting import format_change, format_number, format_value, join_words
 from omsyn.vocabulary.language import mark
 from omsyn.vocabulary.language import translate as _
 from omsyn.vocabulary.quantities import Units
@@ -45,7 +45,7 @@ def by_year(result: YearlyCountsResult) -> Exhibit:
     many = len(result.series) > 1
     roles = (Role.OWN, Role.PLAIN) if many else (Role.OWN,)
     bars = [
-        Bar(str(row.year), row.count.value, _(series.name) if many else "", role, format_value(row.count))
+        Bar(str(row.year), row.count.value, _named(series) if many else "", role, format_value(row.count))
         for year in sorted({row.year for series in result.series for row in series.years})
         for series, role in zip(result.series, roles, strict=False)
         for row in series.years
@@ -58,7 +58,7 @@ def by_year(result: YearlyCountsResult) -> Exhibit:
         Column("change", _("Endring fra året før"), unit=Units.PERCENT),
     )
     rows: list[tuple[Cell, ...]] = [
-        (_(series.name), row.year, row.count, row.change_percent) for series in result.series for row in series.years
+        (_named(series), row.year, row.count, row.change_percent) for series in result.series for row in series.years
     ]
     name = _name(result)
     return Exhibit(
@@ -69,7 +69,7 @@ def by_year(result: YearlyCountsResult) -> Exhibit:
         alternative=_("Søylediagram over {name} per år. {values}.").format(
             name=name.lower() if result.question.topic is not CountedTopic.RISK_ANALYSES else name,
             values=listed(
-                f"{_(series.name)} {row.year}: {format_value(row.count)}"
+                f"{_named(series)} {row.year}: {format_value(row.count)}"
                 for series in result.series
                 for row in series.years
             ),
@@ -100,32 +100,44 @@ def _name(result: YearlyCountsResult) -> str:
 def _title(result: YearlyCountsResult) -> str:
     last = result.series[0].years[-1]
     if len(result.series) > 1:
-        return _("{name}, {first}–{last}").format(
-            name=_name(result), first=result.series[0].years[0].year, last=last.year
+        return _("{name}, {years}").format(
+            name=_name(result), years=years_in_words(result.series[0].years[0].year, last.year)
         )
     return _("{count} {name} i {year}").format(
         count=format_value(last.count), name=inside_sentence(_name(result)), year=last.year
     )
 
 
+def _named(series: CountSeries) -> str:
+    """The series with what it counts: «TERMA-kurs (deltakere)»."""
+    return named_with_unit(_(series.name), series.years[-1].count, _(series.counted))
+
+
 def _sentence(series: CountSeries) -> str:
     last = series.years[-1]
+    name, count = _named(series), format_value(last.count)
     if not last.change_percent.has_value:
-        return _("{name}: {count} i {year}.").format(
-            name=_(series.name), count=format_value(last.count), year=last.year
-        )
-    words = (
-        _("{name}: {count} i {year}, {percent} % flere enn året før. Flest var det i {highest}.")
-        if last.change_percent.known > 0
-        else _("{name}: {count} i {year}, {percent} % færre enn året før. Flest var det i {highest}.")
-    )
+        return _("{name}: {count} i {year}.").format(name=name, count=count, year=last.year)
+    change = last.change_percent.known
+    words = {
+        1: _("{name}: {count} i {year}, {percent} % flere enn året før. Flest i årene {years} var det i {highest}."),
+        0: _("{name}: {count} i {year}, om lag som året før. Flest i årene {years} var det i {highest}."),
+        -1: _("{name}: {count} i {year}, {percent} % færre enn året før. Flest i årene {years} var det i {highest}."),
+    }[direction(change, 1)]
     return words.format(
-        name=_(series.name),
-        count=format_value(last.count),
+        name=name,
+        count=count,
         year=last.year,
-        percent=format_number(abs(last.change_percent.known), 1),
-        highest=series.highest_year,
+        percent=format_number(abs(change), 1),
+        years=years_in_words(series.years[0].year, last.year),
+        highest=join_words(_highest_years(series)),
     )
+
+
+def _highest_years(series: CountSeries) -> list[str]:
+    """Every year with the most, so that no year is singled out among equals."""
+    most = max(row.count.known for row in series.years)
+    return [str(row.year) for row in series.years if row.count.known == most]
 
 
 KIND = BlockKind(

@@ -107,7 +107,7 @@ def test_a_year_without_a_group_to_compare_with_is_missing() -> None:
 def test_counts_of_two_kinds_stand_beside_each_other_and_are_not_added() -> None:
     exhibit = yearly_counts.by_year(yearly_counts.run(yearly_counts.ask(scope(2024), "courses")))
     assert isinstance(exhibit.chart, BarChart)
-    assert {bar.part for bar in exhibit.chart.bars} == {"TERMA-kurs", "E-læringskurs Visma"}
+    assert {bar.part for bar in exhibit.chart.bars} == {"TERMA-kurs (deltakere)", "E-læringskurs Visma"}
     assert exhibit.explanation.endswith("kan ikke legges sammen.")
 
 
