@@ -1,0 +1,112 @@
+"""A figure against a benchmark: is the difference more than chance, and is it good or bad?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from omsyn.methods.indicators.estimates import Estimate
+from omsyn.vocabulary.language import translate as _
+
+FEWEST_AREAS_FOR_QUINTILES = 5
+
+
+class Polarity(StrEnum):
+    """Whether a high figure is good. A property of the indicator."""
+
+    HIGH_IS_GOOD = "high_is_good"
+    LOW_IS_GOOD = "low_is_good"
+    NO_JUDGEMENT = "no_judgement"
+
+
+class ComparisonMethod(StrEnum):
+    """How an indicator is compared. A property of the indicator."""
+
+    INTERVAL_95 = "interval_95"
+    INTERVAL_998 = "interval_998"
+    QUINTILES = "quintiles"
+    NONE = "none"
+
+    @property
+    def confidence(self) -> float | None:
+        """The confidence of the interval that decides; None where no interval does."""
+        return {ComparisonMethod.INTERVAL_95: 0.95, ComparisonMethod.INTERVAL_998: 0.998}.get(self)
+
+
+class Signal(StrEnum):
+    """The outcome of a comparison. Higher and lower are told where no judgement is made."""
+
+    BETTER = "better"
+    SIMILAR = "similar"
+    WORSE = "worse"
+    HIGHER = "higher"
+    LOWER = "lower"
+    NOT_COMPARED = "not_compared"
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A signal, with the reason in the reader's language when nothing was compared."""
+
+    signal: Signal
+    reason: str = ""
+
+
+def compare_with_benchmark(
+    estimate: Estimate,
+    benchmark: float | None,
+    polarity: Polarity,
+    method: ComparisonMethod = ComparisonMethod.INTERVAL_95,
+    *,
+    is_benchmark: bool = False,
+) -> Comparison:
+    """Own interval against the benchmark's value: similar when the interval holds it, otherwise a difference.
+
+    The benchmark's own uncertainty is left out, since it builds on far more people (OHID, Fingertips Technical
+    Guidance: comparing with a benchmark). The benchmark itself (``is_benchmark``), a figure without an interval, and a
+    method that is not an interval, are not compared. ``ValueError`` when the interval is of another confidence than the
+    method's.
+    """
+    reason = _why_not_compared(estimate, benchmark, method, is_benchmark)
+    if reason or benchmark is None or estimate.lower is None or estimate.upper is None:
+        return Comparison(Signal.NOT_COMPARED, reason)
+    if method.confidence != estimate.confidence:
+        raise ValueError(f"{method} cannot be decided by an interval at {estimate.confidence}")
+    if estimate.lower > benchmark:
+        return Comparison(_judged(Signal.HIGHER, polarity))
+    if estimate.upper < benchmark:
+        return Comparison(_judged(Signal.LOWER, polarity))
+    return Comparison(Signal.SIMILAR)
+
+
+def quintiles(values: Sequence[float | None]) -> list[int | None]:
+    """The fifth each area falls in, from 1 (lowest) to 5 (highest); None for an area without a value.
+
+    1 + ⌊5·(rank − 1)/areas⌋ with the rank of the first among equals, so that equal values share a fifth. Nothing but
+    None with fewer than five areas.
+    """
+    known = sorted(value for value in values if value is not None)
+    if len(known) < FEWEST_AREAS_FOR_QUINTILES:
+        return [None] * len(values)
+    first_rank = {value: rank for rank, value in reversed(list(enumerate(known)))}
+    return [None if value is None else 1 + 5 * first_rank[value] // len(known) for value in values]
+
+
+def _judged(direction: Signal, polarity: Polarity) -> Signal:
+    if polarity is Polarity.NO_JUDGEMENT:
+        return direction
+    is_good = (direction is Signal.HIGHER) == (polarity is Polarity.HIGH_IS_GOOD)
+    return Signal.BETTER if is_good else Signal.WORSE
+
+
+def _why_not_compared(estimate: Estimate, benchmark: float | None, method: ComparisonMethod, is_benchmark: bool) -> str:
+    if is_benchmark:
+        return _("Dette er tallet de andre sammenlignes med.")
+    if method.confidence is None:
+        return _("Indikatoren sammenlignes ikke med et annet tall.")
+    if estimate.value is None:
+        return estimate.reason
+    if estimate.lower is None:
+        return _("Tallet har ikke noe intervall, så vi kan ikke vite om forskjellen er tilfeldig.")
+    if benchmark is None:
+        return _("Det er ikke noe tall å sammenligne med.")
+    return ""
