@@ -31,9 +31,9 @@ from typing import IO
 import psycopg
 from psycopg import sql
 
+from omsyn.registers.data_folder import make_folder
 from omsyn.vocabulary.errors import OmsynError
 from omsyn.vocabulary.language import translate as _
-from omsyn.web.config.data_folder import make_folder
 
 SUPERUSER = "postgres"
 PROGRAM_VERSION = "18"

@@ -23,9 +23,9 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from omsyn.registers.data_folder import make_folder
 from omsyn.vocabulary.errors import InputError
 from omsyn.vocabulary.language import translate as _
-from omsyn.web.config.data_folder import make_folder
 from omsyn.web.config.database_answer import address_of_database, check_database_answers
 
 SECONDS_TO_STOP = 10

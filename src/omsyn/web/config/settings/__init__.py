@@ -7,7 +7,7 @@ Reading settings starts nothing and writes nothing.
 import os
 import secrets
 
-from omsyn.web.config.data_folder import data_folder
+from omsyn.registers.data_folder import data_folder
 from omsyn.web.config.settings.applications import *
 from omsyn.web.config.settings.database import database_from_environment
 from omsyn.web.config.settings.language import *

@@ -7,9 +7,9 @@
 import os
 from pathlib import Path
 
+from omsyn.registers.data_folder import data_folder
 from omsyn.vocabulary.errors import InputError
 from omsyn.vocabulary.language import translate as _
-from omsyn.web.config.data_folder import data_folder
 from omsyn.web.config.settings.applications import *
 from omsyn.web.config.settings.database import database_from_environment
 from omsyn.web.config.settings.language import *

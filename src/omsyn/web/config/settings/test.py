@@ -3,7 +3,7 @@
 import os
 from typing import Any
 
-from omsyn.web.config.data_folder import data_folder
+from omsyn.registers.data_folder import data_folder
 from omsyn.web.config.embedded_postgres import EmbeddedPostgres
 from omsyn.web.config.settings.applications import *
 from omsyn.web.config.settings.applications import TEMPLATES

@@ -1,4 +1,4 @@
-"""Where Omsyn keeps what it makes while it runs: the embedded database, logs and the key of a trial."""
+"""Where Omsyn keeps what it makes while it runs: fetched vintages, the embedded database, logs, the key of a trial."""
 
 import os
 import tempfile
