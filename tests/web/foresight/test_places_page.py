@@ -102,4 +102,4 @@ def test_without_a_level_of_its_own_a_municipality_may_give_one(db: None, client
     assert "missing-part" in empty.content.decode()
     filled = client.get(ADDRESS, {"base_places": "300", "base_year": "2024"})
     assert filled.status_code == 200
-    assert "Porsgrunn hadde" in filled.content.decode()
+    assert "oppgitt for Porsgrunn" in filled.content.decode()
