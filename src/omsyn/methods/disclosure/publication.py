@@ -4,7 +4,7 @@ A table with totals, a drill-down, two tables that share cells, a share with its
 cells. Seeing them as one system is what lets linked tables be protected together.
 """
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -14,7 +14,7 @@ from scipy import sparse
 from omsyn.vocabulary.errors import InputError
 from omsyn.vocabulary.language import translate as _
 
-type Cell = Hashable
+type Cell = str | tuple[str, ...]
 """The name of a cell. The same name in two tables is the same cell."""
 
 TOTAL = "Σ"
@@ -147,9 +147,9 @@ def with_difference(publication: Publication, larger: Cell, smaller: Cell) -> Pu
     """The publication where a reader also subtracts ``smaller`` from ``larger``, which contains it.
 
     For a share: denominator less numerator, the people who did *not*. For nested groups: 67+ less 80+. The difference
-    is a derived cell named ("−", larger, smaller).
+    is a derived cell, named by both («67+ − 80+»).
     """
-    difference = ("−", larger, smaller)
+    difference = f"{describe(larger)} − {describe(smaller)}"
     count = publication.counts[larger] - publication.counts[smaller]
     if count < 0:
         raise InputError(
