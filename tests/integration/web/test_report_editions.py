@@ -122,6 +122,15 @@ def test_an_edition_waited_for_long_but_just_begun_is_not_given_up(kragero: Unit
     assert order_quality_report(municipality_number="4014", year=2024, by=adviser, language="en") is not None
 
 
+def test_a_fault_of_ours_is_in_the_log_as_the_page_says(caplog: pytest.LogCaptureFixture) -> None:
+    edition = ReportEditionFactory(language="xx")
+    assert make_edition(edition_id=edition.pk) == EditionState.FAILED
+    edition.refresh_from_db()
+    assert "skrevet i loggen" in edition.error
+    assert f"edition {edition.pk} was not made" in caplog.text
+    assert "Traceback" in caplog.text
+
+
 def test_an_edition_someone_has_begun_is_left_alone() -> None:
     edition = ReportEditionFactory(state=EditionState.RUNNING)
     assert make_edition(edition_id=edition.pk) == EditionState.RUNNING

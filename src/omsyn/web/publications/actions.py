@@ -1,6 +1,7 @@
 """What changes for stored reports."""
 
 import hashlib
+import logging
 from collections.abc import Mapping
 
 from django.db import transaction
@@ -18,6 +19,8 @@ from omsyn.web.publications.permissions import check_can_order_report, check_can
 from omsyn.web.publications.queries import editions_on_the_way
 
 QUALITY_REPORT = "quality_report"
+
+_log = logging.getLogger(__name__)
 
 
 @transaction.atomic
@@ -56,7 +59,8 @@ def told_when_abandoned() -> str:
 def make_edition(*, edition_id: int) -> EditionState:
     """Make an edition that waits, and store its files; what went wrong is stored in words.
 
-    An edition someone else has begun is left alone. An error that is ours is stored and raised again, for the log.
+    An edition someone else has begun is left alone. An error that is ours is written in the log, here and not by the
+    worker: how much the worker tells is for whoever starts it to choose.
     """
     waiting = ReportEdition.objects.filter(pk=edition_id, state=EditionState.WAITING)
     if not waiting.update(state=EditionState.RUNNING, begun_at=timezone.now()):
@@ -67,8 +71,8 @@ def make_edition(*, edition_id: int) -> EditionState:
     except InputError as error:
         _fail(edition, str(error))
     except Exception:
+        _log.exception("edition %s was not made", edition_id)
         _fail(edition, _("Noe gikk galt hos oss. Feilen er skrevet i loggen. Prøv igjen, og meld fra hvis det varer."))
-        raise
     return EditionState(edition.state)
 
 
