@@ -68,7 +68,13 @@ def format_quantity(quantity: Quantity) -> str:
     if quantity.value is None:
         return text
     label = quantity.unit.label_for(float(round_half_up(quantity.value, quantity.unit.decimals)))
-    return f"{text}{NO_BREAK_SPACE}{label}"
+    return join_unit(text, label)
+
+
+def join_unit(text: str, label: str) -> str:
+    """A figure and the label of its unit: «60 plasser»; «7,8 %», but in English “7.8%”. Without a label, the figure."""
+    joined = not label or (label == "%" and current_language() is Language.EN)
+    return f"{text}{label}" if joined else f"{text}{NO_BREAK_SPACE}{label}"
 
 
 def join_words(words: list[str]) -> str:

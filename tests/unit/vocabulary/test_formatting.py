@@ -55,6 +55,9 @@ def test_a_figure_without_value_says_why() -> None:
 def test_a_figure_is_shown_with_its_unit() -> None:
     assert format_quantity(Quantity(12.68, Units.PERCENT)) == f"12,7{NO_BREAK}%"
     assert format_quantity(missing(Units.PERCENT)) == "ikke oppgitt"
+    with use_language("en"):
+        assert format_quantity(Quantity(12.68, Units.PERCENT)) == "12.7%"
+        assert format_quantity(Quantity(60, Units.PLACES)) == f"60{NO_BREAK}places"
 
 
 def test_an_approximate_figure_says_so() -> None:

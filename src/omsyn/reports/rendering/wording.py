@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from omsyn.reports.exhibits import Cell, Column, ColumnKind, Exhibit, KeyFigure, Table
-from omsyn.vocabulary.formatting import DASH, NO_BREAK_SPACE, format_date, format_number, format_value
+from omsyn.vocabulary.formatting import DASH, format_date, format_number, format_value, join_unit
 from omsyn.vocabulary.language import translate as _
 from omsyn.vocabulary.quantities import Flag, Quantity, Source, Unit, Units
 
@@ -91,7 +91,7 @@ def _quantity_text(quantity: Quantity, column: Column) -> str:
         low, high = (format_number(end, decimals) for end in (quantity.interval.lower, quantity.interval.upper))
         text = f"{text} ({low}{DASH}{high})"
     unit = "" if column.unit else unit_word(quantity.unit, quantity.value)
-    return f"{text}{NO_BREAK_SPACE}{unit}" if unit else text
+    return join_unit(text, unit)
 
 
 def cell_marks(cell: Cell, flags: dict[str, str]) -> str:
@@ -117,7 +117,7 @@ def interval_remark(table: Table) -> str:
     levels = {cell.interval.level for row in table.rows for cell in row if isinstance(cell, Quantity) and cell.interval}
     if not levels:
         return ""
-    percents = ", ".join(f"{format_number(100 * level)}{NO_BREAK_SPACE}%" for level in sorted(levels))
+    percents = ", ".join(join_unit(format_number(100 * level), "%") for level in sorted(levels))
     return _("Parentesene viser intervallet ({percents}).").format(percents=percents)
 
 
@@ -177,7 +177,7 @@ def key_figure_value(figure: KeyFigure) -> str:
     """«840 personer», «241», «ikke oppgitt»."""
     unit = unit_word(figure.quantity.unit) if figure.quantity.has_value else ""
     text = format_value(figure.quantity)
-    return f"{text}{NO_BREAK_SPACE}{unit}" if unit else text
+    return join_unit(text, unit)
 
 
 def key_figure_context(figure: KeyFigure) -> str:
