@@ -57,10 +57,7 @@ def load_projection(municipality: str, table: str, alternative: str) -> Projecti
         raise DataMissingError(
             error.found,
             expected=error.expected,
-            what_now=_(
-                "Hent kommunen fra SSB-tabell {table} og bygg de medfølgende dataene på nytt, eller velg en kommune i "
-                "lista."
-            ).format(table=table),
+            what_now=_("Den som drifter Omsyn, kan hente flere kommuner fra SSB-tabell {table}.").format(table=table),
         ) from error
     totals: dict[str, dict[int, dict[AgeGroup, float]]] = {}
     rows = frame.select("alternative", "year", "age_lower", "age_upper", "persons")

@@ -139,9 +139,9 @@ def _year(
 
 
 def _how_to_load(question: PopulationQuestion) -> str:
-    return _(
-        "Hent kommunen fra SSB-tabell {table} og bygg de medfølgende dataene på nytt. Historikken vises imens."
-    ).format(table=question.projection)
+    return _("Den som drifter Omsyn, kan hente flere kommuner fra SSB-tabell {table}. Historikken vises imens.").format(
+        table=question.projection
+    )
 
 
 def _notes(
