@@ -25,6 +25,19 @@ def parse_year(text: str | int, *, where: str = "") -> int:
     return year
 
 
+def parse_optional_year(text: str | None, *, where: str = "") -> int | None:
+    """The year ``text`` says; None when it is empty or None. ``InputError`` when it is no year."""
+    return parse_year(text, where=where) if text and text.strip() else None
+
+
+def check_years_in_order(first: int | None, last: int | None) -> None:
+    """``InputError`` when both years are given and ``last`` comes before ``first``."""
+    if first is not None and last is not None and last < first:
+        raise InputError(
+            _("Perioden {first}–{last} går bakover.").format(first=first, last=last), what_now=_("Bytt om årene.")
+        )
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Validity:
     """The dates something holds: from and including ``first``, to and including ``last`` (open when None)."""

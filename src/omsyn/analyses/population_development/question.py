@@ -9,7 +9,7 @@ from omsyn.vocabulary.age_groups import CARE_AGE_GROUPS, AgeGroup, parse_age_gro
 from omsyn.vocabulary.errors import InputError
 from omsyn.vocabulary.language import translate as _
 from omsyn.vocabulary.municipalities import MunicipalityNumber
-from omsyn.vocabulary.periods import parse_year
+from omsyn.vocabulary.periods import check_years_in_order, parse_year
 
 CURRENT_PROJECTION = "14746"
 KNOWN_PROJECTIONS = ("14746", "14288")
@@ -28,11 +28,7 @@ class PopulationQuestion:
     """Leave out later counts, so that a report on an earlier year can be made again; None uses them all."""
 
     def __post_init__(self) -> None:
-        if self.last_year < self.first_year:
-            raise InputError(
-                _("Perioden {first}–{last} går bakover.").format(first=self.first_year, last=self.last_year),
-                what_now=_("Bytt om årene."),
-            )
+        check_years_in_order(self.first_year, self.last_year)
         if not self.groups:
             raise InputError(_("Ingen aldersgrupper er valgt."), what_now=_("Velg minst én, for eksempel 80+."))
         if self.projection not in KNOWN_PROJECTIONS:

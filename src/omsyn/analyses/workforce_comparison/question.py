@@ -9,7 +9,7 @@ from omsyn.registers.municipalities import find_municipality
 from omsyn.vocabulary.errors import InputError
 from omsyn.vocabulary.language import translate as _
 from omsyn.vocabulary.municipalities import MunicipalityNumber
-from omsyn.vocabulary.periods import parse_year
+from omsyn.vocabulary.periods import parse_optional_year
 
 
 class WorkforceTable(StrEnum):
@@ -30,7 +30,6 @@ class WorkforceQuestion:
     @classmethod
     def from_text(cls, texts: Mapping[str, str]) -> Self:
         """From plain texts: ``municipality``, ``table`` and ``last_year``; care staff unless told."""
-        last = texts.get("last_year")
         name = texts.get("table") or WorkforceTable.CARE_STAFF_BY_EDUCATION
         try:
             table = WorkforceTable(name)
@@ -42,5 +41,5 @@ class WorkforceQuestion:
         return cls(
             municipality=find_municipality(texts.get("municipality", "")).number,
             table=table,
-            last_year=parse_year(last, where=_("siste år")) if last else None,
+            last_year=parse_optional_year(texts.get("last_year"), where=_("siste år")),
         )

@@ -9,7 +9,7 @@ from omsyn.registers.municipalities import find_municipality
 from omsyn.vocabulary.errors import InputError
 from omsyn.vocabulary.language import translate as _
 from omsyn.vocabulary.municipalities import MunicipalityNumber
-from omsyn.vocabulary.periods import parse_year
+from omsyn.vocabulary.periods import parse_optional_year
 
 
 class CountedTopic(StrEnum):
@@ -31,7 +31,6 @@ class YearlyCountsQuestion:
     @classmethod
     def from_text(cls, texts: Mapping[str, str]) -> Self:
         """From plain texts: ``municipality``, ``topic`` and ``last_year``."""
-        last = texts.get("last_year")
         try:
             topic = CountedTopic(texts.get("topic", ""))
         except ValueError as error:
@@ -42,5 +41,5 @@ class YearlyCountsQuestion:
         return cls(
             municipality=find_municipality(texts.get("municipality", "")).number,
             topic=topic,
-            last_year=parse_year(last, where=_("siste år")) if last else None,
+            last_year=parse_optional_year(texts.get("last_year"), where=_("siste år")),
         )
