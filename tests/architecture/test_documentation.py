@@ -32,8 +32,7 @@ def commands() -> list[str]:
     found = []
     for name in omsyn.list_commands(context):
         command = omsyn.get_command(context, name)
-        if name in COMMANDS:
-            assert isinstance(command, click.Group)
+        if isinstance(command, click.Group) and name in COMMANDS:
             found += [f"{name} {sub}" for sub in command.commands]
         else:
             found.append(name)

@@ -25,6 +25,7 @@ COMMANDS = {
     "demand": "omsyn.cli.demand:demand",
     "measures": "omsyn.cli.measures:measures",
     "report": "omsyn.cli.report:report",
+    "control-chart": "omsyn.cli.control_chart:control_chart",
 }
 WEB_COMMANDS = "omsyn.web_commands"
 OUR_FAULT = 3

@@ -101,7 +101,8 @@ def test_every_command_that_prints_figures_is_tried_here() -> None:
     found = set()
     for name in COMMANDS:
         group = omsyn.get_command(context, name)
-        assert isinstance(group, click.Group)
+        if not isinstance(group, click.Group):
+            continue  # works on a file of one's own, and is tried with one in a file of its own
         found |= {
             f"{name} {sub.name}"
             for sub in group.commands.values()
