@@ -148,6 +148,7 @@ def test_a_file_from_an_old_spreadsheet_is_read(tmp_path: Path, capsys: pytest.C
         ("period,value\n1,0\n", ["--chart", "t"], ["Rad 2", "over null"]),
         ("period,value\n1,2\n", ["--rules", "western"], ["western", "nhs, anhoej og shewhart"]),
         ("period,value\n1,2\n", ["--run-length", "1"], ["minst 2"]),
+        ("period,value\n1,2\n", ["--target", "nan"], ["Målet", "ikke et tall"]),
         ("period,value\n1,2\n", ["--rebase", "1"], ["--rebase", "hvorfor"]),
         ("period,value\n1,2\n", ["--rebase", "7=Ny"], ["7 finnes ikke"]),
     ],

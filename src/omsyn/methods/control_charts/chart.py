@@ -6,6 +6,7 @@ A monthly series asks for one; a yearly series is too short, and is better serve
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import isfinite
 
 from omsyn.methods.control_charts.limits import Limits, centre_of, lines_for
 from omsyn.methods.control_charts.observations import (
@@ -21,6 +22,7 @@ from omsyn.methods.control_charts.point_types import PointType, Reading, grain_o
 from omsyn.methods.control_charts.runs import RunAnalysis, analyse_runs
 from omsyn.methods.control_charts.signals import Assurance, Variation, assurance_of, variation_of
 from omsyn.parameters.control_chart_rules import RuleSet
+from omsyn.vocabulary.errors import InputError
 from omsyn.vocabulary.language import translate as _
 from omsyn.vocabulary.polarity import Polarity
 
@@ -104,10 +106,15 @@ def draw_control_chart(
     ``screened`` drops wild moving ranges before limits are reckoned; unless told, XmR charts are screened and the
     others not, as their authors have them. ``rebases`` begin anew at given periods with written reasons; nothing is
     ever rebased by itself. ``target`` is in the unit of the value. ``InputError`` for observations the chart cannot
-    take, and for a rebase without a reason or at no period.
+    take, a rebase without a reason or at no period, and a target that is no number.
     """
     check_observations(kind, observations)
     check_rebases(observations, rebases)
+    if target is not None and not isfinite(target):
+        raise InputError(
+            _("Målet «{target}» er ikke et tall.").format(target=target),
+            expected=_("Et mål er et tall i samme enhet som punktene, for eksempel 12."),
+        )
     screens = kind in WITH_MOVING_RANGES and (kind is ChartKind.XMR if screened is None else screened)
     reasons = {rebase.period: rebase.reason for rebase in rebases}
     starts = [position for position, one in enumerate(observations) if position == 0 or one.period in reasons]

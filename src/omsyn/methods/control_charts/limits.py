@@ -163,33 +163,37 @@ def _attribute_lines(
     observations: Sequence[Observation], deviation: Deviation, *, sigma_z: float, ceiling: float | None
 ) -> Lines:
     pooled = _pooled(observations)
-    return Lines(
-        pooled,
-        tuple(
-            _around(pooled, sigma_z * deviation(pooled, observation.denominator), floor=0, ceiling=ceiling)
-            if observation.denominator
-            else None
-            for observation in observations
-        ),
-    )
+    by_chance = _by_chance(observations, pooled, deviation)
+    return Lines(pooled, _limits_at_each(pooled, by_chance, sigma_z, ceiling))
 
 
 def _laney_lines(
     observations: Sequence[Observation], deviation: Deviation, *, screened: bool, ceiling: float | None
 ) -> Lines:
     pooled = _pooled(observations)
-    scores = [_score(observation, pooled, deviation) for observation in observations]
+    by_chance = _by_chance(observations, pooled, deviation)
+    scores = [_score(observation.value, pooled, one) for observation, one in zip(observations, by_chance, strict=True)]
     moving_range = mean_moving_range(scores, screened=screened)
-    lines = _attribute_lines(observations, deviation, sigma_z=moving_range / D2, ceiling=ceiling)
-    return Lines(lines.centre, lines.limits, moving_range)
+    return Lines(pooled, _limits_at_each(pooled, by_chance, moving_range / D2, ceiling), moving_range)
 
 
-def _score(observation: Observation, pooled: float, deviation: Deviation) -> float | None:
-    """z: how many standard deviations by chance a point lies from the pooled figure."""
-    value, denominator = observation.value, observation.denominator
-    if value is None or denominator is None:
+def _by_chance(observations: Sequence[Observation], pooled: float, deviation: Deviation) -> list[float | None]:
+    """The standard deviation of each point by chance alone; None without a denominator."""
+    return [
+        deviation(pooled, observation.denominator) if observation.denominator else None for observation in observations
+    ]
+
+
+def _limits_at_each(
+    pooled: float, by_chance: Sequence[float | None], sigma_z: float, ceiling: float | None
+) -> tuple[Limits | None, ...]:
+    return tuple(None if one is None else _around(pooled, sigma_z * one, floor=0, ceiling=ceiling) for one in by_chance)
+
+
+def _score(value: float | None, pooled: float, by_chance: float | None) -> float | None:
+    """z: how many standard deviations by chance a point lies from the pooled figure; 0 where chance allows none."""
+    if value is None or by_chance is None:
         return None
-    by_chance = deviation(pooled, denominator)
     return (value - pooled) / by_chance if by_chance > 0 else 0.0
 
 
