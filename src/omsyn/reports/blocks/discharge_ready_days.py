@@ -23,7 +23,13 @@ def cost_by_year(result: DischargeReadyResult) -> Exhibit:
     """Days as bars by year; day rate, cost and published cost in the table."""
     chart = BarChart(
         bars=tuple(
-            Bar(_period(row), row.days.value, role=Role.OWN, label=format_value(row.days)) for row in result.years
+            Bar(
+                _period(row),
+                row.days.value,
+                role=Role.OWN if row.is_whole_year else Role.PEER,
+                label=format_value(row.days),
+            )
+            for row in result.years
         ),
         value_title=_("Døgn"),
         horizontal=False,
@@ -75,19 +81,33 @@ def _last_with_cost(result: DischargeReadyResult) -> DischargeReadyYear:
     return with_cost[-1]
 
 
+def _told(result: DischargeReadyResult) -> DischargeReadyYear:
+    """The year the words are about: the last whole one, or the last there is."""
+    whole = [row for row in result.years if row.is_whole_year]
+    return whole[-1] if whole else result.years[-1]
+
+
 def _title(result: DischargeReadyResult) -> str:
-    last = result.years[-1]
+    last = _told(result)
     return _("{days} for utskrivningsklare pasienter i {period}").format(
         days=format_quantity(last.days), period=_period(last)
     )
 
 
 def _message(result: DischargeReadyResult) -> str:
-    last = result.years[-1]
+    last = _told(result)
     paid = _("I {period} betalte {municipality} for {days} på sykehus.").format(
         period=_period(last), municipality=result.municipality.name, days=format_quantity(last.days)
     )
-    return " ".join(part for part in (paid, _cost_in_words(last), _change_in_words(last)) if part)
+    sentences = [paid, _cost_in_words(last), _change_in_words(last)]
+    newest = result.years[-1]
+    if newest is not last:
+        sentences.append(
+            _("I {year} er det talt {days} til og med {day}.").format(
+                year=newest.year, days=format_quantity(newest.days), day=format_date(newest.covers_until)
+            )
+        )
+    return " ".join(sentence for sentence in sentences if sentence)
 
 
 def _cost_in_words(row: DischargeReadyYear) -> str:

@@ -18,6 +18,7 @@ from omsyn.reports.exhibits import (
     Line,
     LineChart,
     Point,
+    Role,
     Table,
 )
 from omsyn.vocabulary.formatting import format_date, format_number, format_value, join_words
@@ -44,6 +45,7 @@ def averages(result: MeasureStatusResult) -> Exhibit:
                     for position, on_date in enumerate(area.dates)
                     if on_date.mean.has_value
                 ),
+                Role.COUNTRY if area is result.together else Role.PLAIN,
             )
             for area in shown
         ),

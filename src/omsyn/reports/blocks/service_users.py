@@ -89,7 +89,7 @@ def by_service(result: ServiceUsersResult) -> Exhibit:
     everyone = _total(result, ALL_USERS)
     columns = (
         Column("service", _("Tjeneste"), ColumnKind.TEXT),
-        Column("register", _("Register"), ColumnKind.TEXT),
+        Column("register", _("Register og tidspunkt"), ColumnKind.TEXT),
         *(Column(f"y{year}", str(year), unit=Units.USERS) for year in result.years),
         *_change_columns(result, Units.USERS),
     )
@@ -105,8 +105,8 @@ def by_service(result: ServiceUsersResult) -> Exhibit:
         sources=result.sources,
         notes=result.notes[1:],
         explanation=_(
-            "Tallene teller personer, ikke timer. «I løpet av året» er alle som hadde tjenesten en eller annen gang "
-            "det året. «Per 31.12.» er de som hadde den på årets siste dag, og kan ikke være flere."
+            "Tallene teller personer, ikke timer. Der det ikke står noe tidspunkt, er alle talt som hadde tjenesten en "
+            "eller annen gang i året. «Per 31.12.» er de som hadde den på årets siste dag, og kan ikke være flere."
         ),
     )
 
@@ -188,7 +188,9 @@ def _change_cells(result: ServiceUsersResult, series: Series) -> tuple[Cell, ...
 def _service_row(result: ServiceUsersResult, row: ServiceSeries) -> tuple[Cell, ...]:
     return (
         _(row.service),
-        _("{register}, {measured}").format(register=row.register, measured=row.measured.label),
+        row.register
+        if row.measured is Measured.WHOLE_YEAR
+        else _("{register}, {measured}").format(register=row.register, measured=row.measured.label),
         *row.users.by_year,
         *_change_cells(result, row.users),
     )

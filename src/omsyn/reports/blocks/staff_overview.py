@@ -20,13 +20,12 @@ def ask(scope: Scope) -> StaffQuestion:
 def staff(result: StaffResult) -> Exhibit:
     """Every stated figure with its date and system."""
     columns = (
-        Column("group", _("Gruppe"), ColumnKind.TEXT),
         Column("name", _("Hva"), ColumnKind.TEXT),
         Column("amount", _("Tall")),
         Column("as_of", _("Tidspunkt"), ColumnKind.TEXT),
     )
     rows: list[tuple[Cell, ...]] = [
-        (_(row.group), named_with_unit(_(row.name), row.amount, _(row.counted)), row.amount, as_of_in_words(row.as_of))
+        (named_with_unit(_(row.name), row.amount, _(row.counted)), row.amount, as_of_in_words(row.as_of))
         for row in result.rows
     ]
     return Exhibit(
@@ -35,7 +34,7 @@ def staff(result: StaffResult) -> Exhibit:
             headcount=_employees(result), fte=format_quantity(result.fte), as_of=_as_of(result, "Årsverk")
         ),
         message=_message(result),
-        table=Table(_("Ansatte, årsverk og stillinger"), columns, tuple(rows)),
+        table=Table(_("Ansatte, årsverk og stillinger i helse og omsorg"), columns, tuple(rows)),
         sources=result.sources,
         notes=result.notes,
         explanation=_(

@@ -17,7 +17,7 @@ from omsyn.reports.blocks import (
 )
 from omsyn.reports.blocks.registry import KINDS
 from omsyn.reports.blocks.scope import Scope
-from omsyn.reports.exhibits import BarChart, LineChart
+from omsyn.reports.exhibits import BarChart, LineChart, Role
 from omsyn.vocabulary.errors import DataMissingError, InputError
 from omsyn.vocabulary.quantities import Flag, Quantity
 
@@ -28,14 +28,17 @@ def scope(year: int, municipality: str = "4014") -> Scope:
     return Scope(find_municipality(municipality), year, date(2025, 6, 1))
 
 
-def test_discharge_ready_says_what_a_part_of_a_year_covers() -> None:
+def test_discharge_ready_leads_with_the_last_whole_year_and_tells_what_a_part_covers() -> None:
     exhibit = discharge_ready_days.cost_by_year(discharge_ready_days.run(discharge_ready_days.ask(scope(2025))))
-    assert exhibit.title == f"ca. 225{NO_BREAK}døgn for utskrivningsklare pasienter i 2025 (til 31.08.2025)"
-    assert "Kostnaden er ikke kjent" in exhibit.message
+    assert exhibit.title == f"638{NO_BREAK}døgn for utskrivningsklare pasienter i 2024"
+    assert exhibit.message.endswith(f"I 2025 er det talt ca. 225{NO_BREAK}døgn til og med 31.08.2025.")
     part = exhibit.table.rows[-1]
+    assert part[0] == "2025 (til 31.08.2025)"
     assert isinstance(part[3], Quantity)
     assert part[3].has(Flag.MISSING)
     assert any("2025 mangler" in note for note in exhibit.notes)
+    assert isinstance(exhibit.chart, BarChart)
+    assert [bar.role for bar in exhibit.chart.bars] == [Role.OWN, Role.OWN, Role.OWN, Role.PEER]
 
 
 def test_the_cost_key_figure_is_the_last_year_with_a_verified_rate() -> None:
