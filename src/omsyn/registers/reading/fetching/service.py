@@ -84,7 +84,7 @@ class Service:
                 is_last = attempt == self._patience.tries
                 try:
                     answer = self._send(method, address, body)
-                except httpx.TransportError as error:
+                except httpx.RequestError as error:
                     if is_last:
                         raise _unreachable(error, where, attempt) from error
                     self._wait(self._patience.pause(attempt), _("Tjenesten svarte ikke."), where)
@@ -151,7 +151,7 @@ def _bad_address(address: str) -> ServiceError:
     )
 
 
-def _unreachable(error: httpx.TransportError, where: str, tries: int) -> ServiceError:
+def _unreachable(error: httpx.RequestError, where: str, tries: int) -> ServiceError:
     return ServiceError(
         _("Fikk ikke noe helt svar på {tries} forsøk: {reason}.").format(
             tries=tries, reason=str(error) or type(error).__name__
