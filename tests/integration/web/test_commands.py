@@ -76,6 +76,19 @@ def test_a_data_folder_that_cannot_be_written_is_explained(
     assert "Traceback" not in told.stderr
 
 
+def test_production_without_its_style_sheets_is_explained(environment: dict[str, str]) -> None:
+    production = {
+        "DJANGO_SETTINGS_MODULE": "omsyn.web.config.settings.production",
+        "SECRET_KEY": "only for this test",
+        "ALLOWED_HOSTS": "localhost",
+    }
+    told = run(environment | production, "serve", "--port", "0")
+    assert told.returncode == 1
+    assert "STATIC_ROOT" in told.stderr
+    assert "collectstatic" in told.stderr
+    assert "Traceback" not in told.stderr
+
+
 def test_a_trial_is_for_this_machine_only(environment: dict[str, str]) -> None:
     told = run(environment, "serve", "--host", "192.0.2.1")
     assert told.returncode == 1

@@ -1,6 +1,7 @@
 """The key of a trial, and what is told of what goes wrong."""
 
 import logging
+import os
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -8,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from omsyn.web.config.log_lines import TracebacksOfFaults
-from omsyn.web.config.serving import kept_key
+from omsyn.web.config.serving import kept_key, write_at_the_end
 
 
 def test_all_that_start_at_once_get_the_same_key(tmp_path: Path) -> None:
@@ -44,3 +45,13 @@ def test_only_our_own_faults_are_told_with_a_traceback(name: str, level: int, is
     assert isinstance(shown, logging.LogRecord)
     assert ("ValueError: something" in logging.Formatter().format(shown)) is is_kept
     assert record.exc_info is not None
+
+
+def test_a_file_emptied_meanwhile_gets_no_gap(tmp_path: Path) -> None:
+    file = tmp_path / "told.txt"
+    with file.open("w") as told:
+        write_at_the_end(told)
+        print("Omsyn går.", file=told, flush=True)
+        os.truncate(file, 0)
+        print("Omsyn er stoppet.", file=told, flush=True)
+    assert file.read_text() == "Omsyn er stoppet.\n"

@@ -1,11 +1,13 @@
 """Running the site on this machine: its database, its worker and its web server, started and stopped together."""
 
 import errno
+import fcntl
 import logging
 import os
 import secrets
 import signal
 import socket
+import stat
 import subprocess
 import sys
 import tempfile
@@ -15,7 +17,7 @@ from ipaddress import ip_address
 from pathlib import Path
 from threading import Event, Thread
 from types import FrameType
-from typing import NoReturn
+from typing import NoReturn, TextIO
 
 import uvicorn
 from django.conf import settings
@@ -31,6 +33,8 @@ from omsyn.web.config.database_answer import address_of_database, check_database
 SECONDS_TO_STOP = 10
 SECONDS_BETWEEN_LOOKS = 0.5
 SECONDS_BEFORE_NEXT_WORKER = 5
+
+MANIFEST = "staticfiles.json"
 
 _log = logging.getLogger(__name__)
 
@@ -48,6 +52,25 @@ def prepare_database() -> None:
             where=f"DATABASE_URL ({address_of_database()})",
             what_now=_("Kjør «omsyn manage migrate» og start på nytt."),
         )
+
+
+def check_static_files() -> None:
+    """Say so when production has no style sheets to hand out: without them not even a page of errors can be drawn."""
+    if settings.IS_TRIAL or Path(str(settings.STATIC_ROOT), MANIFEST).is_file():
+        return
+    raise InputError(
+        _("Stilark og skript er ikke samlet."),
+        where=f"STATIC_ROOT ({settings.STATIC_ROOT})",
+        what_now=_("Kjør «omsyn manage collectstatic --no-input» og start på nytt."),
+    )
+
+
+def write_at_the_end(*streams: TextIO) -> None:
+    """Let what goes to a file stand at its end, also when someone empties the file meanwhile, as those who rotate logs
+    do. Without this the next line would stand where it would have stood, after a gap of zeros."""
+    for stream in streams:
+        if stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+            fcntl.fcntl(stream, fcntl.F_SETFL, fcntl.fcntl(stream, fcntl.F_GETFL) | os.O_APPEND)
 
 
 def keep_secret_key() -> None:
@@ -118,6 +141,7 @@ def _check_host(host: str) -> None:
 
 def serve_until_stopped(listening: socket.socket) -> None:
     """Answer on ``listening`` with a worker beside, until Ctrl-C or SIGTERM; then stop both."""
+    write_at_the_end(sys.stdout, sys.stderr)
     # uvicorn hands a signal on when it has finished; without this the process would end there, worker and all.
     before = signal.signal(signal.SIGTERM, _stop)
     # Whom to believe about who asks is for the settings to say, not for every program on this machine.

@@ -6,7 +6,13 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from omsyn.vocabulary.language import translate as _
-from omsyn.web.config.serving import keep_secret_key, prepare_database, serve_until_stopped, take_port
+from omsyn.web.config.serving import (
+    check_static_files,
+    keep_secret_key,
+    prepare_database,
+    serve_until_stopped,
+    take_port,
+)
 
 
 class Command(BaseCommand):
@@ -20,6 +26,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         with take_port(options["host"], options["port"]) as listening:
+            check_static_files()
             keep_secret_key()
             prepare_database()
             host, port = listening.getsockname()[:2]
