@@ -25,6 +25,7 @@ COMMANDS = {
     "demand": "omsyn.cli.demand:demand",
     "measures": "omsyn.cli.measures:measures",
     "report": "omsyn.cli.report:report",
+    "disclosure": "omsyn.cli.disclosure:disclosure",
     "control-chart": "omsyn.cli.control_chart:control_chart",
 }
 WEB_COMMANDS = "omsyn.web_commands"

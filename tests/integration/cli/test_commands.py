@@ -75,6 +75,7 @@ def test_text_has_title_table_notes_and_source(capsys: pytest.CaptureFixture[str
     assert "Kilde: Kragerø kommune" in run.out
 
 
+SAMPLES = Path(__file__).parents[2] / "samples"
 FIGURE_COMMANDS = [
     "registers list",
     "registers municipalities",
@@ -86,6 +87,8 @@ FIGURE_COMMANDS = [
     "workforce compare --municipality 4014 --table doctors_by_contract",
     "demand places --municipality 4014",
     "measures status --municipality 4014",
+    f"disclosure protect {SAMPLES}/small_counts.csv",
+    f"disclosure audit {SAMPLES}/small_counts.csv --limit 3 --hidden {SAMPLES}/small_counts_hidden.csv",
 ]
 
 

@@ -20,7 +20,7 @@ from omsyn.methods.disclosure.audit import Audit, audit, least_values
 from omsyn.methods.disclosure.outsider import HiddenSystem, bracket_by_sums
 from omsyn.methods.disclosure.primary import SmallCountRule, primary_cells
 from omsyn.methods.disclosure.programming import as_whole, solve
-from omsyn.methods.disclosure.publication import Cell, Publication
+from omsyn.methods.disclosure.publication import Cell, Publication, describe
 from omsyn.vocabulary.errors import InputError
 from omsyn.vocabulary.language import translate as _
 
@@ -57,7 +57,11 @@ def protect(publication: Publication, rule: SmallCountRule) -> Protection:
     hidden = min(attempts, key=lambda cells: sum(publication.counts[cell] for cell in cells))
     found = audit(publication, hidden, rule)
     if not found.passes:
-        hidden, found = _hide_around(publication, rule, hidden, found)
+        raise InputError(
+            _("Tabellen kan ikke vernes: et skjult tall kan regnes ut samme hva annet som skjules."),
+            where=describe(min(found.known | found.too_narrow, key=publication.cells.index)),
+            what_now=_("Slå sammen rader eller kolonner, og prøv igjen."),
+        )
     return Protection(shown_small, hidden - shown_small, found)
 
 
@@ -72,29 +76,6 @@ def _attempt(
         for cell, is_hidden in zip(publication.counts, search.hidden, strict=True)
         if is_hidden and cell not in publication.derived
     )
-
-
-def _hide_around(
-    publication: Publication, rule: SmallCountRule, hidden: frozenset[Cell], found: Audit
-) -> tuple[frozenset[Cell], Audit]:
-    """Hide every neighbour of the cells that failed until none fails: the last resort where shifts are mixtures."""
-    while not found.passes:
-        failed = found.known | found.too_narrow
-        around = {
-            cell
-            for relation in publication.relations
-            if not failed.isdisjoint((relation.total, *relation.parts))
-            for cell in (relation.total, *relation.parts)
-            if publication.counts[cell] > 0 and cell not in publication.derived
-        }
-        if around <= hidden:
-            raise InputError(
-                _("Tabellen kan ikke vernes: et skjult tall kan regnes ut samme hva annet som skjules."),
-                what_now=_("Slå sammen rader eller kolonner, og prøv igjen."),
-            )
-        hidden |= around
-        found = audit(publication, hidden, rule)
-    return hidden, found
 
 
 class _Search:
@@ -168,7 +149,7 @@ class _Search:
         paying = self.matrix[:, paid]
         at = int(np.searchsorted(free, cell))
         least, most = -self.room_down[free].astype(float), np.full(len(free), np.inf)
-        least[at] = most[at] = self.rule.width_wanted + int(self.shifts[:, cell].min())
+        least[at] = self.rule.width_wanted + int(self.shifts[:, cell].min())
         answer = solve(
             np.r_[np.zeros(len(free)), self.price[paid], self.price[paid]],
             sparse.csc_array(sparse.hstack([matrix, paying, -paying])),
@@ -226,11 +207,14 @@ class _Search:
         at = int(np.searchsorted(places, cell))
         zero = np.zeros(matrix.shape[0])
         seen_least, seen_most = int(shifts[:, cell].min(initial=0)), int(shifts[:, cell].max(initial=0))
-        for direction, wanted in ((1, seen_least + self.rule.width_wanted), (-1, seen_most - self.rule.width_wanted)):
+        for direction in (1, -1):
             least, most = -self.room_down[places].astype(float), np.full(len(places), np.inf)
-            if least[at] > wanted:
-                continue
-            least[at] = most[at] = wanted
+            if direction > 0:
+                least[at] = seen_least + self.rule.width_wanted
+            else:
+                most[at] = seen_most - self.rule.width_wanted
+                if most[at] < least[at]:
+                    continue
             objective = np.zeros(len(places))
             objective[at] = direction
             answer = solve(objective, matrix, zero, least, most)
