@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from omsyn.registers.catalogue import Dataset
 from omsyn.registers.municipalities import list_municipalities
+from omsyn.registers.vintages import Vintage
 from omsyn.reports.exhibits import Cell, Column, ColumnKind, Exhibit, Table
 from omsyn.vocabulary.language import translate as _
 from omsyn.vocabulary.quantities import Quantity, Units
@@ -12,8 +13,8 @@ SHORT_SUM = 12
 """Digits of a sha256 that tell files apart for a reader; the catalogue holds all 64."""
 
 
-def datasets(held: Sequence[Dataset]) -> Exhibit:
-    """Every dataset: source, vintage, terms, rows, sum and warnings."""
+def datasets(held: Sequence[Dataset], fetched: Sequence[Vintage] = ()) -> Exhibit:
+    """Every dataset, and below them every fetched vintage: source, vintage, terms, rows, sum and warnings."""
     columns = (
         Column("name", _("Navn"), ColumnKind.TEXT),
         Column("title", _("Innhold"), ColumnKind.TEXT),
@@ -37,12 +38,16 @@ def datasets(held: Sequence[Dataset]) -> Exhibit:
         )
         for dataset in held
     ]
+    rows += [_fetched_row(vintage) for vintage in fetched]
     return Exhibit(
         key="datasets",
         title=_("Data i Omsyn"),
-        message=_("{count} datasett er lastet inn. Hvert tall i Omsyn kan følges tilbake hit.").format(count=len(held)),
+        message=_("{count} datasett er lastet inn. Hvert tall i Omsyn kan følges tilbake hit.").format(count=len(rows)),
         table=Table(_("Datasett"), columns, tuple(rows)),
         sources=(),
+        notes=(_("{count} av dem er årganger hentet fra statistikktjenestene.").format(count=len(fetched)),)
+        if fetched
+        else (),
         explanation=_(
             "Sjekksummen er et fingeravtrykk av filen. Omsyn kontrollerer den før tallene brukes, så ingen kan endre "
             "et tall uten at det merkes."
@@ -52,6 +57,20 @@ def datasets(held: Sequence[Dataset]) -> Exhibit:
 
 def _publisher_and_table(dataset: Dataset) -> str:
     return ", ".join(part for part in (dataset.source.publisher, dataset.source.table) if part)
+
+
+def _fetched_row(vintage: Vintage) -> tuple[Cell, ...]:
+    source = vintage.source
+    return (
+        vintage.name,
+        source.title,
+        f"{source.publisher}, {source.table}",
+        source.vintage,
+        Quantity(vintage.record.rows, Units.COUNT, (source,)),
+        source.terms,
+        source.sha256[:SHORT_SUM],
+        " ".join(vintage.mandatory_notes),
+    )
 
 
 def municipalities() -> Exhibit:

@@ -9,6 +9,8 @@ from omsyn.vocabulary.language import translate as _
 
 _COMMA_OUTSIDE_PARENTHESES = re.compile(r",(?![^()]*\))")
 
+_LIST_NAME = re.compile(r"[\w.-]+")
+
 
 @dataclass(frozen=True, slots=True)
 class Selection:
@@ -43,3 +45,18 @@ def parse_selections(texts: Sequence[str]) -> tuple[Selection, ...]:
                 where="--select",
             )
     return tuple(selections)
+
+
+def parse_code_lists(texts: Sequence[str]) -> dict[str, str]:
+    """Each text «Variable=list» as variable → list; ``InputError`` for another form."""
+    found = {}
+    for text in texts:
+        variable, _equals, code_list = (part.strip() for part in text.partition("="))
+        if not variable or not _LIST_NAME.fullmatch(code_list):
+            raise InputError(
+                _("«{text}» er ikke en kodeliste for en variabel.").format(text=text),
+                expected=_("Skriv for eksempel Region=agg_KommSummer."),
+                where="--codelist",
+            )
+        found[variable] = code_list
+    return found
