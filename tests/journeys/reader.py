@@ -10,6 +10,8 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Download, Locato
 from browsing.chromium import HEIGHTS
 
 OK = 200
+PAPER_WIDTH = 658
+"""A4 inside the margins of print.css, in CSS pixels."""
 FIRST_ERROR = 400
 LOADED = "Failed to load resource"
 """How Chromium's console tells of an answer of 400 and above; those are held against what was expected instead."""
@@ -104,6 +106,17 @@ class Reader:
         told = self._sideways()
         assert not told, "\n".join([f"{self.path} at {width} px:", *told])
 
+    def look_on_paper(self) -> None:
+        """See that nothing is wider than an A4 sheet inside its margins: paper does not scroll."""
+        screen = self.page.viewport_size
+        assert screen is not None
+        self.page.emulate_media(media="print")
+        self.page.set_viewport_size({"width": PAPER_WIDTH, "height": 1000})
+        cut: list[str] = self.page.evaluate(FIND_CUT)
+        self.page.emulate_media(media="screen")
+        self.page.set_viewport_size(screen)
+        assert not cut, "\n".join([f"{self.path} on paper cuts", *cut])
+
     @property
     def _width(self) -> int:
         size = self.page.viewport_size
@@ -147,6 +160,12 @@ class Reader:
         if not self._fetching_file:
             self._complaints.append(f"{request.url} failed: {request.failure}")
 
+
+FIND_CUT = """() => [...document.body.querySelectorAll("*")].filter((element) => {
+  const box = element.getBoundingClientRect();
+  const isShown = element.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true });
+  return isShown && box.width > 1 && box.right > document.documentElement.clientWidth + 0.5;
+}).slice(0, 3).map((element) => element.outerHTML.slice(0, 120))"""
 
 FIND_OUTSIDE = """() => {
   const root = document.documentElement;

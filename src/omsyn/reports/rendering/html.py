@@ -1,11 +1,12 @@
 """Exhibits and documents as HTML: the same fragment for a web page and for the offline file.
 
-Classes a style sheet may lean on: ``exhibit`` with ``-title``, ``-message``, ``-figure``, ``-chart``, ``-chart-wide``,
-``-chart-narrow``, ``-source``, ``-label``, ``-note``, ``-more``, ``-numbers``, ``-meaning``, ``-origin``,
-``-downloads``, ``-table``; ``table-region``, ``table-key``, ``number``, ``total``, ``step``, ``step-1`` to ``step-5``;
-``key-figures``, ``key-figure`` with ``-unit``, ``-comparison``, ``-source``; ``prose``;
-``missing-part``; ``source-facts``. A chart is drawn twice, for wide and for narrow screens; the style sheet shows one
-of them. Tables and disclosures carry the classes of Designsystemet (``ds-table``, ``ds-details``).
+Classes a style sheet may lean on: ``exhibit`` with ``-title``, ``-message``, ``-figure``, ``-chart``,
+``-chart-wide``, ``-chart-narrow``, ``-source``, ``-label``, ``-note``, ``-notes``, ``-more``, ``-numbers``,
+``-meaning``, ``-origin``, ``-downloads``, ``-table``; ``table-region`` with ``-slim`` or ``-long``, ``table-key``,
+``number``, ``total``, ``step``, ``step-1`` to ``step-5``; ``key-figures``, ``key-figure`` with ``-unit``,
+``-comparison``, ``-source``; ``prose``; ``missing-part``; ``source-facts``. A chart is drawn twice, for wide and for
+narrow screens; the style sheet shows one of them. Tables and disclosures carry the classes of Designsystemet
+(``ds-table``, ``ds-details``).
 """
 
 from collections.abc import Sequence
@@ -18,6 +19,7 @@ from markupsafe import Markup
 from omsyn.reports.exhibits import Block, Document, Exhibit, KeyFigures, MissingPart, Prose, Table
 from omsyn.reports.rendering import charts
 from omsyn.reports.rendering.colophon import colophon_facts, file_title
+from omsyn.reports.rendering.column_widths import natural_width
 from omsyn.reports.rendering.numbering import NumberedBlock, document_sources, number_chapters
 from omsyn.reports.rendering.wording import (
     cell_marks,
@@ -39,6 +41,22 @@ from omsyn.vocabulary.language import translate, use_language
 
 TEMPLATE_FOLDER = Path(__file__).parent / "templates"
 
+_LETTERS = 15.0
+"""Pixels: the letters of a table on a page."""
+_SLIM = 620.0
+"""Pixels every desktop page has room for beside its menu."""
+_LONG = 30
+"""More rows than this do not stand in one window."""
+
+
+def table_shape(table: Table) -> str:
+    """«slim» where a desktop never scrolls sideways, so that the heading can follow the window; «long» for a wide table
+    of many rows, which scrolls in a frame of its own; else empty."""
+    if natural_width(table, size=_LETTERS) <= _SLIM:
+        return "slim"
+    return "long" if len(table.rows) > _LONG else ""
+
+
 _environment = Environment(
     loader=FileSystemLoader(TEMPLATE_FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True
 )
@@ -59,6 +77,7 @@ _environment.globals.update(
         "table_caption": table_caption,
         "table_flags": table_flags,
         "table_headings": table_headings,
+        "table_shape": table_shape,
         "unit_word": unit_word,
     }
 )

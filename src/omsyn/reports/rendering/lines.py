@@ -8,7 +8,7 @@ from omsyn.reports.exhibits import Line, LineChart, Point, Role
 from omsyn.reports.rendering.labels import spread_labels
 from omsyn.reports.rendering.lettering import count_lines, text_width, wrap_text
 from omsyn.reports.rendering.marks import Frame, Plane, Row, Weight, line_height
-from omsyn.reports.rendering.scales import Scale, choose_years, fit_scale
+from omsyn.reports.rendering.scales import Scale, choose_ticks, fit_scale
 from omsyn.reports.rendering.theme import AXIS, INK, PALETTE, QUIET_INK, ROLE_PAINT, Paint
 from omsyn.vocabulary.formatting import format_number
 from omsyn.vocabulary.language import translate as _
@@ -74,8 +74,8 @@ def draw_lines(chart: LineChart, *, width: float, height: float | None) -> dict[
 
 def _x_axis(chart: LineChart, span: tuple[float, float], *, room: int) -> dict[str, Any]:
     """Years in figures, thinned out to ``room``; words are written by ``_add_x_labels`` and take ticks only."""
-    first, last = int(span[0]), int(span[1])
-    values = list(range(len(chart.x_labels))) if chart.x_labels else choose_years(first, last, room=room)
+    years = {int(point.x) for line in chart.lines for point in line.points} or {int(end) for end in span}
+    values = list(range(len(chart.x_labels))) if chart.x_labels else choose_ticks(years, room=room)
     return {
         "values": values,
         "format": "d",

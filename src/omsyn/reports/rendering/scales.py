@@ -1,6 +1,8 @@
 """Axis scales: round numbers a reader can count by."""
 
+import itertools
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 _STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
@@ -54,3 +56,13 @@ def choose_years(first: int, last: int, *, room: int) -> list[int]:
         if len(years) <= room and years:
             return years
     return [first, last]
+
+
+def choose_ticks(years: Iterable[int], *, room: int) -> list[int]:
+    """The years figures exist for, when there are few and they stand apart; else even steps on round years."""
+    known = sorted(set(years))
+    span = known[-1] - known[0]
+    closest = min((later - earlier for earlier, later in itertools.pairwise(known)), default=1)
+    if span / closest < room:
+        return known
+    return choose_years(known[0], known[-1], room=room)

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from omsyn.reports.rendering.scales import choose_years, fit_scale
+from omsyn.reports.rendering.scales import choose_ticks, choose_years, fit_scale
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,14 @@ def test_years_thin_out_to_round_ones() -> None:
     assert choose_years(2019, 2024, room=8) == [2019, 2020, 2021, 2022, 2023, 2024]
     assert choose_years(2005, 2050, room=10) == [2005, 2010, 2015, 2020, 2025, 2030, 2035, 2040, 2045, 2050]
     assert choose_years(2005, 2050, room=3) == [2020, 2040]
+
+
+def test_few_years_that_stand_apart_are_written_as_they_are() -> None:
+    assert choose_ticks([2025, 2030, 2035, 2040, 2045, 2050], room=15) == [2025, 2030, 2035, 2040, 2045, 2050]
+    assert choose_ticks([2024, 2030], room=6) == [2024, 2030]
+    assert choose_ticks([2024], room=6) == [2024]
+
+
+def test_many_years_and_years_too_close_thin_out() -> None:
+    assert choose_ticks(range(2005, 2051), room=10) == choose_years(2005, 2050, room=10)
+    assert choose_ticks([2024, 2025, 2040], room=10) == choose_years(2024, 2040, room=10)
