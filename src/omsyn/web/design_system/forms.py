@@ -26,8 +26,12 @@ class DesignSystemBoundField(BoundField):
 
     @property
     def is_optional(self) -> bool:
-        """Whether the label says that the field may stand empty. Fields are required unless it says so."""
-        return not self.field.required and not self.is_toggle
+        """Whether the label says that the field may stand empty. Fields are required unless it says so.
+
+        A form where every field may, says so once itself and has ``says_optional_once = True``.
+        """
+        told_once = getattr(self.form, "says_optional_once", False)
+        return not self.field.required and not self.is_toggle and not told_once
 
     @property
     def is_toggle(self) -> bool:

@@ -5,13 +5,17 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from omsyn.analyses.places_needed.question import MAIN_ALTERNATIVE, PlacesQuestion
+from omsyn.analyses.places_needed.question import MAIN_ALTERNATIVE, PlacesQuestion, Profile
 from omsyn.vocabulary.errors import InputError, UnknownMunicipalityError
 
 ALTERNATIVES = (
     ("MMMM", _("Hovedalternativet")),
     ("HHMH", _("Høy vekst")),
     ("LLML", _("Lav vekst")),
+)
+PROFILES = (
+    (Profile.RECIPIENTS.value, _("Alle som får omsorgstjenester")),
+    (Profile.EXTENSIVE_NEEDS.value, _("De med omfattende bistandsbehov")),
 )
 
 
@@ -27,24 +31,21 @@ class PlacesForm(forms.Form):
     """Level today, how full the places are, which years, which projection. Everything may stand empty."""
 
     template_name = "foresight/places_form.html"
+    says_optional_once = True
+    CHOICES = ("alternative", "profile")
+    """Fields that always have a value; an address that leaves them out means their first one."""
 
-    base_places = AssumptionField(
-        label=_("Plasser i bruk i dag"),
-        help_text=_("Plasser i institusjon og heldøgns omsorg."),
-    )
-    coverage_percent = AssumptionField(
-        label=_("Én dekningsgrad, i prosent"), help_text=_("Plasser per 100 innbyggere som er 80 år eller eldre.")
-    )
-    rate_80_89 = AssumptionField(label=_("Dekningsgrad 80–89 år, i prosent"), help_text=_("Sammen med 90 år og over."))
-    rate_90 = AssumptionField(label=_("Dekningsgrad 90 år og over, i prosent"), help_text=_("Sammen med 80–89 år."))
+    base_places = AssumptionField(label=_("Plasser i bruk i dag"), help_text=_("I institusjon og heldøgns omsorg."))
+    coverage_percent = AssumptionField(label=_("Én dekningsgrad"), help_text=_("Prosent av dem som er 80 år og over."))
+    rate_80_89 = AssumptionField(label=_("Dekningsgrad 80–89 år"), help_text=_("Prosent. Fyll ut begge."))
+    rate_90 = AssumptionField(label=_("Dekningsgrad 90 år og over"), help_text=_("Prosent. Fyll ut begge."))
     base_year = AssumptionField(label=_("Året tallet gjelder"), help_text=_("For eksempel 2024."), inputmode="numeric")
     occupancy_percent = AssumptionField(
-        label=_("Belegg i prosent"),
-        help_text=_("Hvor stor del av plassene som kan være i bruk samtidig, for eksempel 95."),
+        label=_("Belegg"), help_text=_("Prosent av plassene som er i bruk, for eksempel 95.")
     )
     target_years = AssumptionField(
         label=_("År du vil se"),
-        help_text=_("Skriv komma mellom. Tomt felt gir hvert femte år fram til 2050."),
+        help_text=_("Skriv komma mellom, for eksempel 2030, 2040."),
         inputmode="text",
     )
     alternative = forms.ChoiceField(
@@ -52,6 +53,12 @@ class PlacesForm(forms.Form):
         help_text=_("Hvor sterkt folketallet vokser."),
         choices=ALTERNATIVES,
         initial=MAIN_ALTERNATIVE,
+    )
+    profile = forms.ChoiceField(
+        label=_("Aldersprofil"),
+        help_text=_("Hvem i landet plassene fordeles etter når du ikke oppgir to dekningsgrader."),
+        choices=PROFILES,
+        initial=Profile.RECIPIENTS.value,
     )
 
     def __init__(self, *args: Any, municipality_number: str, **kwargs: Any) -> None:
@@ -73,6 +80,11 @@ class PlacesForm(forms.Form):
         """Put an error beside the field it names, or on top."""
         told = " ".join(part for part in (error.found, error.expected, error.what_now) if part)
         self.add_error(error.where if error.where in self.fields else None, told)
+
+    @property
+    def told_fields(self) -> list[tuple[forms.BoundField, Any]]:
+        """Every field with its errors, as the summary of errors reads them; it stands above the answer."""
+        return [(field, field.errors) for field in self]
 
     @property
     def parameters(self) -> dict[str, str]:

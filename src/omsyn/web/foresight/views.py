@@ -3,9 +3,7 @@
 from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
-from markupsafe import Markup
 
-from omsyn.analyses.places_needed.question import MAIN_ALTERNATIVE
 from omsyn.vocabulary.errors import InputError
 from omsyn.web.foresight.forms import PlacesForm
 from omsyn.web.foresight.presenters import present_next_steps, present_places
@@ -23,10 +21,9 @@ def places_needed(request: WorkingRequest) -> HttpResponse:
     scope = scope_of(own_number(request), on=timezone.localdate())
     chosen = {name: request.GET[name] for name in PlacesForm.base_fields if name in request.GET}
     if chosen:
-        chosen.setdefault("alternative", MAIN_ALTERNATIVE)
+        chosen = {name: PlacesForm.base_fields[name].initial for name in PlacesForm.CHOICES} | chosen
     form = PlacesForm(chosen or None, municipality_number=scope.municipality.number)
-    context = {"form": form, "steps": present_next_steps(), "municipality": scope.municipality}
-    part = Markup()
+    part = None
     if not form.is_bound or form.is_valid():
         try:
             part = present_places(form.parameters, scope)
@@ -34,4 +31,11 @@ def places_needed(request: WorkingRequest) -> HttpResponse:
             if not form.is_bound:
                 raise
             form.tell(error)
-    return render_page(request, TEMPLATE, "answer", context | {"part": part}, status=400 if form.errors else 200)
+    context = {
+        "form": form,
+        # What was wrong takes no answer away: until it is mended the page shows the one it starts from.
+        "part": present_places({}, scope) if part is None else part,
+        "steps": present_next_steps(),
+        "municipality": scope.municipality,
+    }
+    return render_page(request, TEMPLATE, "answer", context, status=400 if form.errors else 200)
