@@ -10,7 +10,7 @@ import polars as pl
 
 from omsyn.registers.catalogue import Dataset, load_dataset
 from omsyn.registers.municipalities import find_municipality
-from omsyn.vocabulary.errors import DataMissingError
+from omsyn.vocabulary.errors import DataMissingError, NotLoadedError
 from omsyn.vocabulary.formatting import join_words
 from omsyn.vocabulary.language import mark
 from omsyn.vocabulary.language import translate as _
@@ -113,9 +113,9 @@ def local_table(topic: Topic, municipality: str) -> LocalTable:
     return LocalTable(known, topic, rows, dataset.frame.filter(number.is_null()), dataset)
 
 
-def _missing(topic: Topic, municipality: Municipality) -> DataMissingError:
+def _missing(topic: Topic, municipality: Municipality) -> NotLoadedError:
     with_data = sorted((find_municipality(number).name for number in _FOLDERS), key=norwegian_sort_key)
-    return DataMissingError(
+    return NotLoadedError(
         _("{municipality} har ingen tall om «{topic}» i Omsyn.").format(
             municipality=municipality.name, topic=topic.label
         ),

@@ -5,7 +5,7 @@ instead of stopping it, so any municipality gets its report.
 """
 
 import difflib
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from typing import Any
 
 from omsyn.reports.blocks.kinds import BlockKind
@@ -30,7 +30,7 @@ from omsyn.reports.template import (
     ReportTemplate,
     Text,
 )
-from omsyn.vocabulary.errors import DataMissingError, InputError
+from omsyn.vocabulary.errors import DataMissingError, InputError, NotLoadedError
 from omsyn.vocabulary.formatting import join_words
 from omsyn.vocabulary.language import current_language
 from omsyn.vocabulary.language import translate as _
@@ -75,7 +75,8 @@ class _Composer:
         return text.told(**self.names)
 
     def chapter(self, chapter: ChapterTemplate) -> Chapter:
-        return Chapter(chapter.key, self.told(chapter.title), tuple(self.block(block) for block in chapter.blocks))
+        blocks = _gaps_told_once(self.block(block) for block in chapter.blocks)
+        return Chapter(chapter.key, self.told(chapter.title), blocks)
 
     def block(self, block: BlockTemplate) -> Block:
         match block:
@@ -97,6 +98,8 @@ class _Composer:
         show = _named(block.show, kind.exhibits, _("måte å vise «{question}» på").format(question=block.question))
         try:
             exhibit: Exhibit = show(self.answer(kind, block))
+        except NotLoadedError as error:
+            return MissingPart(_(kind.title), error.found, _("Den som drifter Omsyn, kan laste inn tallene."))
         except DataMissingError as error:
             return MissingPart(_(kind.title), error.found, error.what_now)
         return exhibit
@@ -147,6 +150,29 @@ def _named[Thing](name: str, known: Mapping[str, Thing], what: str) -> Thing:
         expected=_("Kjente navn er {names}.").format(names=join_words(sorted(known))),
         what_now=_("Mente du «{name}»?").format(name=near[0]) if near else "",
     )
+
+
+def _gaps_told_once(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """The blocks with every part that is missing under the same title told in one place, the first."""
+    told: list[Block] = []
+    places: dict[str, int] = {}
+    for block in blocks:
+        if not isinstance(block, MissingPart):
+            told.append(block)
+        elif block.title not in places:
+            places[block.title] = len(told)
+            told.append(block)
+        else:
+            told[places[block.title]] = _joined(told[places[block.title]], block)
+    return tuple(told)
+
+
+def _joined(first: Block, other: MissingPart) -> MissingPart:
+    assert isinstance(first, MissingPart)
+    if other.what_is_missing in first.what_is_missing:
+        return first
+    now = first.what_now if other.what_now in first.what_now else f"{first.what_now} {other.what_now}"
+    return MissingPart(first.title, f"{first.what_is_missing} {other.what_is_missing}", now)
 
 
 def _sources_of(chapters: tuple[Chapter, ...]) -> tuple[Source, ...]:

@@ -45,6 +45,10 @@ class DataMissingError(InputError):
     """The question is sound, but no loaded register holds the figures it needs."""
 
 
+class NotLoadedError(DataMissingError):
+    """Figures a municipality has itself are not loaded; only who runs the installation can load them."""
+
+
 class DamagedDataError(OmsynError):
     """A file Omsyn keeps itself is not what it was when it was stored."""
 

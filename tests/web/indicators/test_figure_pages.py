@@ -99,7 +99,9 @@ def test_what_is_not_loaded_is_said_with_a_way_on(larvik_client: Client) -> None
     text = answer.content.decode()
     assert answer.status_code == 200
     assert "Larvik har ingen tall om «brukere per tjeneste» i Omsyn." in text
-    assert "Last inn kommunens egen tabell" in text
+    assert "Den som drifter Omsyn hos dere" in text
+    assert '<a class="ds-link" href="/kunnskap/kilder/">' in text.split("missing-part")[1]
+    assert "docs/" not in text
     assert text.count("missing-part") == 1
     assert "Last ned tallene" not in text
 

@@ -14,7 +14,6 @@ from omsyn.web.home.queries import Movement, Overview
 from omsyn.web.organisation.models import Role
 
 LOOK_AHEAD = 2040
-NAMED_MEASURES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,14 +125,15 @@ def _measures(movement: Movement) -> SignalCard:
     since, last = movement.status.dates[-2:]
     title = ngettext("{count} tiltak gikk bakover", "{count} tiltak gikk bakover", back).format(count=back)
     told = [
-        _("Status {last} er holdt opp mot {since}.").format(since=format_date(since), last=format_date(last)),
+        _("Status {last} mot {since}.").format(since=format_date(since), last=format_date(last)),
         ngettext("{count} uferdig tiltak sto stille.", "{count} uferdige tiltak sto stille.", still).format(
             count=still
         ),
     ]
     if back:
-        named = "; ".join(f"{row.area} nr. {row.number}, {row.title}" for row in movement.fell_back[:NAMED_MEASURES])
-        told.append(_("Bakover gikk blant andre {measures}.").format(measures=named))
+        first = movement.fell_back[0]
+        words = _("Bakover gikk «{title}» ({area}).") if back == 1 else _("Ett av dem er «{title}» ({area}).")
+        told.insert(0, words.format(title=first.title, area=first.area))
     kind = "worse" if back else "no_clear_difference"
     return SignalCard(kind, title, " ".join(told), reverse("plans:measure_status"))
 

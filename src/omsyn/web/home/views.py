@@ -21,5 +21,10 @@ def my_page(request: WorkingRequest) -> HttpResponse:
     signals: tuple[SignalCard, ...] = ()
     if can_see_signals(membership.role):
         signals = present_signals(overview_of(scope_of(own_number(request), on=timezone.localdate())))
-    context = {"membership": membership, "signals": signals, "errands": present_errands(membership.role)}
+    context = {
+        "membership": membership,
+        "is_part": membership.unit.parent_id is not None,
+        "signals": signals,
+        "errands": present_errands(membership.role),
+    }
     return render(request, "home/my_page.html", context)

@@ -1,14 +1,15 @@
 """Figures as parts of a page and as files. ``reports.rendering`` draws them and escapes their texts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from omsyn.registers.catalogue import Dataset
 from omsyn.reports.blocks.registers import SHORT_SUM
@@ -58,18 +59,31 @@ class PublisherCard:
 
 
 def present_figures(figures: Iterable[ShownFigure], *, heading_level: int = 2) -> tuple[Markup, ...]:
-    """Each figure drawn, with links to its numbers; or what is missing and how to load it, told once."""
-    drawn = (present_figure(figure, heading_level=heading_level) for figure in figures)
-    return tuple(dict.fromkeys(drawn))
+    """Each figure drawn, with links to its numbers. What is missing is told in one place, after the figures."""
+    drawn: list[Markup] = []
+    missing: list[MissingPart] = []
+    for figure in figures:
+        if isinstance(figure.part, MissingPart):
+            missing.append(figure.part)
+        else:
+            drawn.append(_draw(figure.part, figure, heading_level))
+    return (*drawn, present_missing(missing)) if missing else tuple(drawn)
 
 
-def present_figure(figure: ShownFigure, *, heading_level: int = 2) -> Markup:
-    """One figure drawn."""
-    if isinstance(figure.part, MissingPart):
-        return render_blocks([figure.part], heading_level=heading_level)
+def present_missing(parts: Sequence[MissingPart]) -> Markup:
+    """One box for everything that is missing: what it is, who can do what about it, and where to see what there is."""
+    context = {
+        "title": parts[0].title if len({part.title for part in parts}) == 1 else gettext("Tall som mangler"),
+        "found": tuple(dict.fromkeys(part.what_is_missing for part in parts)),
+        "what_now": tuple(dict.fromkeys(part.what_now for part in parts if part.what_now)),
+    }
+    return escape(render_to_string("indicators/missing.html", context))
+
+
+def _draw(exhibit: Exhibit, figure: ShownFigure, heading_level: int) -> Markup:
     number = figure.scope.municipality.number
     downloads = [Download(label, download_url(figure.wanted, number, ending)) for ending, label in FILE_FORMATS.items()]
-    return render_exhibit(figure.part, heading_level=heading_level, downloads=downloads)
+    return render_exhibit(exhibit, heading_level=heading_level, downloads=downloads)
 
 
 def present_key_figures(figures: tuple[KeyFigure, ...]) -> Markup:

@@ -12,7 +12,7 @@ from omsyn.reports.blocks.kinds import BlockKind
 from omsyn.reports.blocks.registry import KINDS
 from omsyn.reports.blocks.scope import Scope
 from omsyn.reports.exhibits import Exhibit, KeyFigure, MissingPart
-from omsyn.vocabulary.errors import DataMissingError
+from omsyn.vocabulary.errors import DataMissingError, NotLoadedError
 from omsyn.vocabulary.language import translate
 from omsyn.vocabulary.municipalities import parse_municipality_number
 from omsyn.web.indicators.figure_pages import FigurePage, WantedFigure
@@ -24,7 +24,8 @@ class NoSuchFigureError(ObjectDoesNotExist):
 
 @dataclass(frozen=True, slots=True)
 class ShownFigure:
-    """What came of a wanted figure: an exhibit, or what is missing and how to load it."""
+    """What came of a wanted figure: an exhibit, or what is missing. An empty ``what_now`` there means that the reader
+    can do nothing about it."""
 
     wanted: WantedFigure
     scope: Scope
@@ -95,6 +96,8 @@ def find_kind(question: str) -> BlockKind[Any, Any]:
 def _exhibit_or_missing(wanted: WantedFigure, scope: Scope) -> Exhibit | MissingPart:
     try:
         return show_figure(wanted, scope)
+    except NotLoadedError as error:
+        return MissingPart(translate(find_kind(wanted.question).title), error.found, "")
     except DataMissingError as error:
         told = " ".join(part for part in (error.found, error.expected) if part)
         return MissingPart(translate(find_kind(wanted.question).title), told, error.what_now)
