@@ -27,7 +27,8 @@ _ABOUT_SOURCE = (
     "Kilde: {source}. Kilden oppgir ikke når enhetene ble opprettet; "
     "uten egen dato står de fra kommunenummeret ble tatt i bruk"
 )
-_PARENT_UNKNOWN = "Virksomheten er ikke oppgitt i kilden"
+PARENT_UNKNOWN = "Virksomheten er ikke oppgitt i kilden"
+"""What a unit's note says when its source does not tell what it lies under."""
 _OPERATED_PLACES = frozenset({"sykehjem", "sykehjemsavdeling", "dagaktivitet", "legevakt"})
 _ASIDE = re.compile(r"\s*\([^)]*\)")
 _LARVIK_PLACES = frozenset({"institusjon", "hjemmetjeneste", "dagtilbud", "rehabilitering"})
@@ -69,7 +70,7 @@ def _kragero_unit(row: dict[str, Any], leaders: dict[str, str], rows: list[dict[
     about = row["merknad"] or "" if parent else _ABOUT_SOURCE.format(source=row["kilde"])
     notes = [_KRAGERO_NOTES.get(row["nivaa"], ""), about]
     if not row["tilknytning_oppgitt"]:
-        notes = [note for note in notes if note != "virksomhet ikke oppgitt"] + [_PARENT_UNKNOWN]
+        notes = [note for note in notes if note != "virksomhet ikke oppgitt"] + [PARENT_UNKNOWN]
     return PublishedUnit(row["enhet_id"], parent, row["navn"], kind, _joined(notes))
 
 
@@ -82,7 +83,7 @@ def _kragero_place(row: dict[str, Any], units: list[PublishedUnit]) -> Published
     area = row["virksomhet"]
     over = [unit for unit in units if area and unit.kind is UnitKind.SERVICE_AREA and unit.name.endswith(area)]
     sector = next(unit for unit in units if unit.kind is UnitKind.SECTOR)
-    notes = [row["lokasjonstype"].capitalize(), row["merknad"] or ""] + ([] if over else [_PARENT_UNKNOWN])
+    notes = [row["lokasjonstype"].capitalize(), row["merknad"] or ""] + ([] if over else [PARENT_UNKNOWN])
     return PublishedUnit(
         key=f"sted-{row['navn']}"[:100],
         parent_key=(over[0] if over else sector).key,
