@@ -77,6 +77,8 @@ class ReportYear:
     year: int
     url: str
     files: FilesPart
+    is_newer: bool = False
+    """Newer than the newest that is made: what a year brings comes in bit by bit."""
 
 
 def present_document(document: Document) -> DrawnReport:
@@ -111,16 +113,23 @@ def present_files(membership: Membership, editions: Iterable[ReportEdition], yea
 
 def present_years(
     membership: Membership, editions: Iterable[ReportEdition], today: date, language: str
-) -> tuple[ReportYear, ...]:
-    """The last finished years, and earlier ones that have files; the latest first."""
+) -> tuple[ReportYear | None, tuple[ReportYear, ...]]:
+    """The newest year that has files, if any; then the other of the last finished years and of those with files."""
     known = list(editions)
     years = {today.year - back for back in range(1, YEARS_LISTED + 1)} | {edition.year for edition in known}
-    return tuple(
-        ReportYear(
-            year, reverse("publications:quality_report", args=[year]), present_files(membership, known, year, language)
+    files = {year: present_files(membership, known, year, language) for year in sorted(years, reverse=True)}
+    made = next((year for year, part in files.items() if part.links), None)
+    listed = {
+        year: ReportYear(
+            year,
+            reverse("publications:quality_report", args=[year]),
+            part,
+            is_newer=made is not None and year > made,
         )
-        for year in sorted(years, reverse=True)
-    )
+        for year, part in files.items()
+    }
+    first = listed.pop(made) if made is not None else None
+    return first, tuple(listed.values())
 
 
 def present_next_steps() -> tuple[Crumb, ...]:

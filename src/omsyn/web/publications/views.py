@@ -34,10 +34,15 @@ FILES_TEMPLATE = "publications/report_files.html"
 def reports(request: WorkingRequest) -> HttpResponse:
     """The years there is a report to read for, and the newest files of each."""
     membership = own_membership(request)
-    years = present_years(
+    first, years = present_years(
         membership, editions_of(own_number(request), QUALITY_REPORT), timezone.localdate(), _language()
     )
-    context = {"years": years, "municipality": membership.unit.municipality, "steps": present_overview_steps()}
+    context = {
+        "first": first,
+        "years": years,
+        "municipality": membership.unit.municipality,
+        "steps": present_overview_steps(),
+    }
     return render(request, "publications/reports.html", context)
 
 
