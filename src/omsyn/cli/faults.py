@@ -16,7 +16,8 @@ def log_fault(error: Exception, arguments: Sequence[str]) -> Path:
     file = log_folder() / LOG_NAME
     handler = RotatingFileHandler(file, maxBytes=LOG_BYTES, backupCount=3, encoding="utf-8")
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-    logger = logging.getLogger("omsyn.cli")
+    logger = logging.getLogger("omsyn.cli.faults")
+    logger.propagate = False  # the reader gets words; the traceback is for the log
     logger.addHandler(handler)
     try:
         logger.error("omsyn %s", " ".join(arguments), exc_info=error)
