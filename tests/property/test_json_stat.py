@@ -2,12 +2,15 @@
 
 import json
 import math
+from contextlib import suppress
 from typing import Any
 
+import pytest
 from bench.json_stat import read_cell_by_cell
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from omsyn.registers.reading.answers import ServiceError
 from omsyn.registers.reading.json_stat import read_json_stat
 
 figures = st.none() | st.integers(-(10**6), 10**6) | st.floats(-1e9, 1e9, allow_nan=False)
@@ -65,3 +68,42 @@ def test_a_list_and_an_object_of_the_same_values_read_the_same(told: dict[str, A
     other = read_json_stat(json.dumps(told | {"value": by_position}).encode()).frame
     assert one.equals(other)
     assert one["value"].is_null().equals(one["status"].is_not_null())
+
+
+anything = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-3, 5)
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(max_size=3),
+    lambda inside: (
+        st.lists(inside, max_size=3) | st.dictionaries(st.sampled_from(["0", "1", "D0", "x"]), inside, max_size=3)
+    ),
+    max_leaves=4,
+)
+
+
+def places_in(told: Any) -> list[tuple[Any, Any]]:
+    """Every (container, key) in a JSON value."""
+    keys = list(told) if isinstance(told, dict) else list(range(len(told))) if isinstance(told, list) else []
+    return [place for key in keys for place in ((told, key), *places_in(told[key]))]
+
+
+@given(cubes(), anything, st.data())
+def test_a_part_replaced_by_anything_is_read_or_explained(
+    told: dict[str, Any], other: Any, data: st.DataObject
+) -> None:
+    told |= {"role": {"time": ["D0"]}, "note": ["n"], "extension": {"noteMandatory": {"0": True}}, "status": {"0": "."}}
+    container, key = data.draw(st.sampled_from(places_in(told)))
+    container[key] = other
+    with suppress(ServiceError):
+        table = read_json_stat(json.dumps(told).encode())
+        assert table.frame["value"].is_null().equals(table.frame["status"].is_not_null())
+
+
+@given(cubes(), st.data())
+def test_a_cut_answer_is_explained_wherever_it_is_cut(told: dict[str, Any], data: st.DataObject) -> None:
+    content = json.dumps(told).encode()
+    cut = content[: data.draw(st.integers(0, len(content) - 1))]
+    with pytest.raises(ServiceError, match=r"kuttet|tomt"):
+        read_json_stat(cut)

@@ -10,6 +10,7 @@ import hashlib
 import re
 import shutil
 import tempfile
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -24,7 +25,7 @@ from omsyn.registers.catalogue import Finding
 from omsyn.registers.data_folder import data_folder, make_folder
 from omsyn.registers.reading.fetching.parts import PartFolder, fingerprint
 from omsyn.vocabulary.errors import DamagedDataError, InputError
-from omsyn.vocabulary.formatting import join_words
+from omsyn.vocabulary.formatting import format_date, join_words
 from omsyn.vocabulary.language import translate as _
 from omsyn.vocabulary.quantities import Source
 
@@ -32,6 +33,7 @@ DATA_FILE = "data.parquet"
 RECORD_FILE = "vintage.json"
 _UNFINISHED = ".unfinished"
 _WRITING = ".writing-"
+_FORGOTTEN_SECONDS = 7 * 24 * 3600
 _NOT_IN_NAMES = re.compile(r"[^a-z0-9]+")
 
 
@@ -143,7 +145,7 @@ class Vintage:
             publisher=_(record.publisher),
             table=record.table,
             title=record.title,
-            vintage=record.updated or f"{record.retrieved:%Y-%m-%d}",
+            vintage=_edition(record),
             terms=_(record.terms),
             retrieved=record.retrieved.date(),
             sha256=record.sha256,
@@ -186,8 +188,12 @@ class VintageStore:
         return Vintage(record, self.folder / name)
 
     def parts(self, request: Any) -> PartFolder:
-        """Where the parts of the unfinished fetch ``request`` lie."""
-        return PartFolder(self.folder / _UNFINISHED / fingerprint(request))
+        """Where the parts of the unfinished fetch ``request`` lie. Those nobody went on with for a week are removed."""
+        unfinished = self.folder / _UNFINISHED
+        for folder in unfinished.iterdir() if unfinished.is_dir() else ():
+            if time.time() - folder.stat().st_mtime > _FORGOTTEN_SECONDS:
+                shutil.rmtree(folder, ignore_errors=True)
+        return PartFolder(unfinished / fingerprint(request))
 
     def list_vintages(self) -> tuple[Vintage, ...]:
         """Every vintage by source and table, newest first; ``DamagedDataError`` for a record that cannot be read."""
@@ -282,6 +288,14 @@ def _record(table: FetchedTable, *, name: str, retrieved: datetime, sha256: str)
         terms=table.terms,
         licence=table.licence,
     )
+
+
+def _edition(record: VintageRecord) -> str:
+    """The day the source updated the table, as people read it; the day it was fetched when the source does not say."""
+    try:
+        return format_date(datetime.fromisoformat(record.updated or record.retrieved.isoformat()).date())
+    except ValueError:
+        return record.updated
 
 
 def _findings(vintage: Vintage) -> list[Finding]:

@@ -99,7 +99,7 @@ def test_the_difference_tells_rows_that_came_went_and_changed(omsyn: Omsyn, serv
     assert (changed["value_after"]["value"], changed["value_after"]["flags"]) == (None, ["suppressed"])
     assert rows["ny", "3907 Sandefjord"]["value"] is None
     assert rows["borte", "4014 Kragerø"]["value_after"] is None
-    assert "1 rader er nye, 1 er borte og 1 er endret. 0 er som før." in told["message"]
+    assert "Nye rader: 1. Borte: 1. Endret: 1. Som før: 0." in told["message"]
     assert omsyn("diff", older, newer) == 0
     assert "skjult" in omsyn.out
 

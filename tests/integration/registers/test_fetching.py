@@ -100,7 +100,7 @@ def test_what_is_selected_becomes_a_vintage_with_its_trail(
     assert record.labels["Region"] == {"4014": "Kragerø", "3909": "Larvik"}
     assert record.units["Personer1"].base == "personer"
     assert kept.mandatory_notes == ("Tallene er oppdiktet.",)
-    assert kept.source.citation == f"Statistisk sentralbyrå, 07459, {service.updated}"
+    assert kept.source.citation == "Statistisk sentralbyrå, 07459, 24.02.2026"
     assert record.query["codes"]["Tid"] == ["2025", "2026"]
     assert store.find(record.name).frame.equals(kept.frame)
     assert files_in(store) == [record.name]

@@ -1,5 +1,6 @@
 """Vintages are kept whole or not at all, never changed, and compared row by row."""
 
+import os
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -43,7 +44,7 @@ def test_a_vintage_comes_back_as_it_was_kept(store: VintageStore) -> None:
     assert found.record == kept.record
     assert found.frame.equals(TABLE.frame)
     assert found.mandatory_notes == ("Must be shown.",)
-    assert found.source.vintage == "2026-06-01"
+    assert found.source.vintage == "01.06.2026"
     assert found.source.retrieved == FETCHED_AT.date()
     assert store.verify() == ()
 
@@ -85,6 +86,15 @@ def test_a_folder_that_cannot_be_made_is_explained(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(InputError, match="datamappen"):
         VintageStore(tmp_path / "file" / "vintages").keep(TABLE, retrieved=FETCHED_AT)
+
+
+def test_a_fetch_nobody_went_on_with_for_a_week_is_forgotten(store: VintageStore) -> None:
+    store.parts("old").keep("part", b"1")
+    (old,) = (store.folder / ".unfinished").iterdir()
+    os.utime(old, (0, 0))
+    store.parts("new").keep("part", b"2")
+    assert store.parts("old").get("part") is None
+    assert store.parts("new").get("part") == b"2"
 
 
 def test_damage_is_found_and_never_read(store: VintageStore) -> None:

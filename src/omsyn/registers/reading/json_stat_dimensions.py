@@ -132,7 +132,8 @@ def dictionary(raw: object) -> dict[str, Any]:
 
 
 def _roles(raw: object) -> dict[str, Role]:
-    return {str(code): role for role in Role for code in dictionary(raw).get(role.value) or ()}
+    told = dictionary(raw)
+    return {str(code): role for role in Role if isinstance(codes := told.get(role.value), list) for code in codes}
 
 
 def _dimension(code: str, size: object, raw: object, roles: Mapping[str, Role], where: str) -> Dimension:

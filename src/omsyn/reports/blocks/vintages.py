@@ -38,7 +38,7 @@ def fetched(vintage: Vintage) -> Exhibit:
     return Exhibit(
         key="fetched_vintage",
         title=_("Hentet {table} fra {publisher}").format(table=record.table, publisher=source.publisher),
-        message=_("{count} rader er lagret som en egen årgang.").format(count=record.rows),
+        message=_("Lagret som en egen årgang. Antall rader: {count}.").format(count=record.rows),
         table=Table(_("Årgang"), columns, (row,)),
         sources=(source,),
         notes=vintage.mandatory_notes,
@@ -58,8 +58,8 @@ def difference(found: VintageDifference) -> Exhibit:
         key="vintage_difference",
         title=_("Fra {before} til {after}").format(before=found.before.name, after=found.after.name),
         message=_(
-            "{added} rader er nye, {removed} er borte og {changed} er endret. {unchanged} er som før. "
-            "Den første ble hentet {first}, den andre {second}."
+            "Nye rader: {added}. Borte: {removed}. Endret: {changed}. Som før: {unchanged}. "
+            "Den første årgangen ble hentet {first}, den andre {second}."
         ).format(
             added=counts[0],
             removed=counts[1],

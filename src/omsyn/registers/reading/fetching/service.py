@@ -1,7 +1,9 @@
 """A statistics service over HTTP: one call at a time, within its limits, with waits that end."""
 
+import ssl
 import threading
 from collections.abc import Callable, Mapping
+from functools import cache
 from types import TracebackType
 from typing import Any, Self
 
@@ -54,7 +56,9 @@ class Service:
         self._patience = patience or Patience()
         self._on_wait = on_wait
         self._rate = RateLimit()
-        self._client = httpx.Client(timeout=httpx.Timeout(_ANSWER_SECONDS, connect=_CONNECT_SECONDS))
+        self._client = httpx.Client(
+            timeout=httpx.Timeout(_ANSWER_SECONDS, connect=_CONNECT_SECONDS), verify=_certificates()
+        )
 
     def __enter__(self) -> Self:
         return self
@@ -132,6 +136,12 @@ class Service:
         if self._on_wait:
             self._on_wait(seconds, reason)
         self.clock.sleep(seconds)
+
+
+@cache
+def _certificates() -> ssl.SSLContext:
+    """Read once: it takes longer than many a call."""
+    return httpx.create_ssl_context()
 
 
 def _checked(base_url: str) -> str:
