@@ -8,7 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from scipy.stats import chi2
 
-from omsyn.methods.indicators.benchmarks import Polarity, Signal, compare_with_benchmark, quintiles
+from omsyn.methods.indicators.benchmarks import Signal, compare_with_benchmark, quintiles
 from omsyn.methods.indicators.intervals import (
     byar_interval,
     count_interval,
@@ -20,6 +20,7 @@ from omsyn.methods.indicators.intervals import (
 )
 from omsyn.methods.indicators.proportions import proportion
 from omsyn.methods.indicators.trends import Direction, YearlyPoint, five_point_trend
+from omsyn.vocabulary.polarity import Polarity
 
 counts = st.integers(0, 20_000)
 confidences = st.sampled_from([0.8, 0.95, 0.998])

@@ -4,7 +4,6 @@ import pytest
 
 from omsyn.methods.indicators.benchmarks import (
     ComparisonMethod,
-    Polarity,
     Signal,
     compare_with_benchmark,
     quintiles,
@@ -12,6 +11,7 @@ from omsyn.methods.indicators.benchmarks import (
 from omsyn.methods.indicators.estimates import Estimate, Statistic
 from omsyn.methods.indicators.proportions import proportion
 from omsyn.methods.indicators.trends import Direction, YearlyPoint, five_point_trend
+from omsyn.vocabulary.polarity import Polarity
 
 VALUES = (7.0826, 7.1085, 7.2571, 7.4528, 7.6554)
 LOWER = (7.0754, 7.1013, 7.2499, 7.4456, 7.6481)
@@ -52,13 +52,13 @@ def test_a_slope_that_hangs_on_one_year_is_no_change() -> None:
 @pytest.mark.parametrize(
     ("benchmark", "polarity", "signal"),
     [
-        (0.5, Polarity.HIGH_IS_GOOD, Signal.BETTER),
-        (0.5, Polarity.LOW_IS_GOOD, Signal.WORSE),
-        (0.5, Polarity.NO_JUDGEMENT, Signal.HIGHER),
-        (0.8, Polarity.HIGH_IS_GOOD, Signal.WORSE),
-        (0.8, Polarity.LOW_IS_GOOD, Signal.BETTER),
-        (0.8, Polarity.NO_JUDGEMENT, Signal.LOWER),
-        (0.7, Polarity.HIGH_IS_GOOD, Signal.SIMILAR),
+        (0.5, Polarity.HIGH, Signal.BETTER),
+        (0.5, Polarity.LOW, Signal.WORSE),
+        (0.5, Polarity.NONE, Signal.HIGHER),
+        (0.8, Polarity.HIGH, Signal.WORSE),
+        (0.8, Polarity.LOW, Signal.BETTER),
+        (0.8, Polarity.NONE, Signal.LOWER),
+        (0.7, Polarity.HIGH, Signal.SIMILAR),
     ],
 )
 def test_own_interval_against_the_benchmarks_value(benchmark: float, polarity: Polarity, signal: Signal) -> None:
@@ -67,10 +67,10 @@ def test_own_interval_against_the_benchmarks_value(benchmark: float, polarity: P
 
 def test_a_wider_interval_asks_for_a_larger_difference() -> None:
     wide = proportion(65, 100, 0.998)
-    found = compare_with_benchmark(wide, 0.5, Polarity.HIGH_IS_GOOD, ComparisonMethod.INTERVAL_998)
+    found = compare_with_benchmark(wide, 0.5, Polarity.HIGH, ComparisonMethod.INTERVAL_998)
     assert found.signal is Signal.SIMILAR
     with pytest.raises(ValueError, match="cannot be decided"):
-        compare_with_benchmark(wide, 0.5, Polarity.HIGH_IS_GOOD)
+        compare_with_benchmark(wide, 0.5, Polarity.HIGH)
 
 
 WITHOUT_INTERVAL = Estimate(0.65, None, None, 0.95, Statistic.PROPORTION, "published")
@@ -90,7 +90,7 @@ WITHOUT_INTERVAL = Estimate(0.65, None, None, 0.95, Statistic.PROPORTION, "publi
 def test_what_is_not_compared_says_why(
     estimate: Estimate, benchmark: float | None, method: ComparisonMethod, is_benchmark: bool, reason: str
 ) -> None:
-    found = compare_with_benchmark(estimate, benchmark, Polarity.HIGH_IS_GOOD, method, is_benchmark=is_benchmark)
+    found = compare_with_benchmark(estimate, benchmark, Polarity.HIGH, method, is_benchmark=is_benchmark)
     assert found.signal is Signal.NOT_COMPARED
     assert reason in found.reason
 

@@ -27,6 +27,7 @@ COMMANDS = {
     "report": "omsyn.cli.report:report",
     "disclosure": "omsyn.cli.disclosure:disclosure",
     "control-chart": "omsyn.cli.control_chart:control_chart",
+    "funnel": "omsyn.cli.funnel:funnel",
 }
 WEB_COMMANDS = "omsyn.web_commands"
 OUR_FAULT = 3

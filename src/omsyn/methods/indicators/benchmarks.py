@@ -6,16 +6,9 @@ from enum import StrEnum
 
 from omsyn.methods.indicators.estimates import Estimate
 from omsyn.vocabulary.language import translate as _
+from omsyn.vocabulary.polarity import Polarity
 
 FEWEST_AREAS_FOR_QUINTILES = 5
-
-
-class Polarity(StrEnum):
-    """Whether a high figure is good. A property of the indicator."""
-
-    HIGH_IS_GOOD = "high_is_good"
-    LOW_IS_GOOD = "low_is_good"
-    NO_JUDGEMENT = "no_judgement"
 
 
 class ComparisonMethod(StrEnum):
@@ -92,10 +85,10 @@ def quintiles(values: Sequence[float | None]) -> list[int | None]:
 
 
 def _judged(direction: Signal, polarity: Polarity) -> Signal:
-    if polarity is Polarity.NO_JUDGEMENT:
+    if polarity is Polarity.NONE:
         return direction
-    is_good = (direction is Signal.HIGHER) == (polarity is Polarity.HIGH_IS_GOOD)
-    return Signal.BETTER if is_good else Signal.WORSE
+    step = 1 if direction is Signal.HIGHER else -1
+    return Signal.BETTER if step == polarity.good_direction else Signal.WORSE
 
 
 def _why_not_compared(estimate: Estimate, benchmark: float | None, method: ComparisonMethod, is_benchmark: bool) -> str:
