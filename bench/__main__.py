@@ -1,13 +1,19 @@
 """``make bench``: prints a table of ratios, and the seconds behind them."""
 
-from bench import control_charts, foundation, json_stat
+from bench import control_charts, disclosure, foundation, indicators, json_stat
 from bench.timing import measure
 
 
 def main() -> None:
     """Measure everything and print it."""
     print(f"{'what':44} {'ours':>10} {'plain':>10} {'ratio':>7}  plain way")
-    for comparison in (*foundation.COMPARISONS, *control_charts.COMPARISONS, *json_stat.COMPARISONS):
+    for comparison in (
+        *foundation.COMPARISONS,
+        *indicators.COMPARISONS,
+        *control_charts.COMPARISONS,
+        *json_stat.COMPARISONS,
+        *disclosure.COMPARISONS,
+    ):
         timing = measure(comparison)
         print(
             f"{timing.name:44} {timing.ours_seconds * 1000:>7.2f} ms {timing.plain_seconds * 1000:>7.2f} ms "

@@ -13,6 +13,7 @@ class Comparison:
     ours: Callable[[], object]
     plain: Callable[[], object]
     plain_is: str
+    rounds: int = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +31,11 @@ class Timing:
         return self.plain_seconds / self.ours_seconds
 
 
-def measure(comparison: Comparison, rounds: int = 7) -> Timing:
+def measure(comparison: Comparison) -> Timing:
     """Time both ways in turn; ``AssertionError`` when they do not agree."""
     assert comparison.ours() == comparison.plain(), f"{comparison.name}: the two ways do not agree"
     ours, plain = [], []
-    for _round in range(rounds):
+    for _round in range(comparison.rounds):
         ours.append(seconds_for(comparison.ours))
         plain.append(seconds_for(comparison.plain))
     return Timing(comparison.name, min(ours), min(plain), comparison.plain_is)

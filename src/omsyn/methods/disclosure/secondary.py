@@ -11,7 +11,7 @@ docs/decisions/0009-disclosure.md for what it costs.
 """
 
 from dataclasses import dataclass
-from itertools import product
+from itertools import count, product
 
 import numpy as np
 from scipy import sparse
@@ -27,7 +27,10 @@ from omsyn.vocabulary.language import translate as _
 _PRICE_OF_A_CELL = 0.5
 _FEW_HIDDEN = 4
 _SMALL_TABLE_CELLS = 300
-_MOST_PROGRAMS_FOR_SHOWING_AGAIN = 300
+_WORK_FOR_SHOWING_AGAIN = 60_000
+_MOST_JOINT_SHIFTS = 8
+_WORTHWHILE = 3
+_SHIFTS_BETWEEN_JOINT_ONES = 25
 
 
 @dataclass(frozen=True)
@@ -97,18 +100,30 @@ class _Search:
         self.may_be_hidden = self.values > 0
         self.room_down = self.values - np.minimum(self.values, least_values(publication, small, rule))
         self.price = self.values + _PRICE_OF_A_CELL
-        self.shifts = np.zeros((1, len(cells)), dtype=np.int64)
+        self.shifts = [np.zeros(len(cells), dtype=np.int64)]
+        self.least_shift, self.most_shift = self.shifts[0].copy(), self.shifts[0].copy()
 
-    def in_need(self, hidden: np.ndarray, shifts: np.ndarray) -> np.ndarray:
-        """Places of hidden cells whose witnesses do not lie far enough apart."""
-        width = shifts.max(axis=0) - shifts.min(axis=0)
+    def in_need(self, hidden: np.ndarray, width: np.ndarray) -> np.ndarray:
+        """Places of hidden cells whose witnesses do not lie far enough apart (``width``, persons, for every cell)."""
         return np.flatnonzero(hidden & (self.small | ~self.derived) & (width < self.rule.width_wanted))
+
+    def remember(self, shift: np.ndarray) -> None:
+        """Keep a witness."""
+        self.shifts.append(shift)
+        np.minimum(self.least_shift, shift, out=self.least_shift)
+        np.maximum(self.most_shift, shift, out=self.most_shift)
+
+    def needing(self) -> np.ndarray:
+        """Places of hidden cells in need, as things stand."""
+        return self.in_need(self.hidden, self.most_shift - self.least_shift)
 
     def hide_until_safe(self, *, largest_first: bool) -> None:
         """Hide the cheapest further cells for one cell in need after another."""
         given_up: set[int] = set()
-        while True:
-            needing = [cell for cell in self.in_need(self.hidden, self.shifts) if cell not in given_up]
+        for step in count():
+            if step % _SHIFTS_BETWEEN_JOINT_ONES == 0:
+                self._shift_together()
+            needing = [cell for cell in self.needing() if cell not in given_up]
             if not needing:
                 return
             # Small counts first: what protects them often protects what was hidden for their sake.
@@ -122,7 +137,26 @@ class _Search:
                 given_up.add(cell)
                 continue
             self.hidden |= shift != 0
-            self.shifts = np.vstack([self.shifts, shift])
+            self.remember(shift)
+
+    def _shift_together(self) -> None:
+        """Find those already safe: shift many cells in need at once, up or down, among hidden cells alone."""
+        # A fixed seed: the directions decide how soon a cell is found to be safe, not whether it is.
+        mixture = np.random.default_rng(0)
+        places = np.flatnonzero(self.hidden)
+        matrix = self.matrix[:, places]
+        most = np.full(len(places), 4.0 * self.rule.width_wanted)
+        for _program in range(_MOST_JOINT_SHIFTS):
+            needing = self.needing()
+            if len(needing) <= _WORTHWHILE:
+                return
+            weights = np.where(np.isin(places, needing), mixture.uniform(-1.5, 1.5, len(places)), 0.0)
+            answer = solve(weights, matrix, np.zeros(matrix.shape[0]), -self.room_down[places].astype(float), most)
+            shift = None if answer is None else self._whole_shift(places, answer)
+            if shift is not None:
+                self.remember(shift)
+            if len(needing) - len(self.needing()) < _WORTHWHILE:
+                return
 
     def _cheapest_shift(self, cell: int) -> np.ndarray | None:
         """The cheapest whole shift that lifts ``cell`` far enough: among near cells first, unless told to look far."""
@@ -149,7 +183,7 @@ class _Search:
         paying = self.matrix[:, paid]
         at = int(np.searchsorted(free, cell))
         least, most = -self.room_down[free].astype(float), np.full(len(free), np.inf)
-        least[at] = self.rule.width_wanted + int(self.shifts[:, cell].min())
+        least[at] = self.rule.width_wanted + int(self.least_shift[cell])
         answer = solve(
             np.r_[np.zeros(len(free)), self.price[paid], self.price[paid]],
             sparse.csc_array(sparse.hstack([matrix, paying, -paying])),
@@ -175,23 +209,24 @@ class _Search:
     def show_again(self) -> None:
         """Show every further cell the others can do without, the one with most persons first."""
         further = np.flatnonzero(self.hidden & ~self.small & ~self.derived)
-        programs = 0
+        programs_left = _WORK_FOR_SHOWING_AGAIN // max(int(self.hidden.sum()), 1)
+        shifts = np.array(self.shifts)
         for cell in sorted(further, key=lambda place: (-self.values[place], place)):
-            if programs >= _MOST_PROGRAMS_FOR_SHOWING_AGAIN:
-                return
             hidden = self.hidden.copy()
             hidden[cell] = False
             if not self._sums_leave_room(hidden):
                 continue
-            shifts = self.shifts[self.shifts[:, cell] == 0]
-            while len(needing := self.in_need(hidden, shifts)):
-                programs += 1
-                shift = self._widest_shift(int(needing[0]), hidden, shifts)
+            kept = shifts[shifts[:, cell] == 0]
+            while len(needing := self.in_need(hidden, kept.max(axis=0) - kept.min(axis=0))):
+                programs_left -= 1
+                shift = self._widest_shift(int(needing[0]), hidden, kept) if programs_left >= 0 else None
                 if shift is None:
                     break
-                shifts = np.vstack([shifts, shift])
+                kept = np.vstack([kept, shift])
             else:
-                self.hidden, self.shifts = hidden, shifts
+                self.hidden, shifts = hidden, kept
+            if programs_left < 0:
+                return
 
     def _sums_leave_room(self, hidden: np.ndarray) -> bool:
         """Whether each sum alone leaves every cell wide enough; where one does not, no program will."""
