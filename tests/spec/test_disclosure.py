@@ -37,6 +37,12 @@ def test_higher_limits_hide_more(limit: int, persons: int) -> None:
     assert sum(Z1.counts[cell] for cell in protection.hidden) <= persons
 
 
+def test_asking_only_that_no_count_can_be_worked_out_hides_four_cells() -> None:
+    protection = protect(Z1, SmallCountRule(3, least_width=1))
+    assert protection.hidden == {(row, column) for row in "BD" for column in ("annet", "arbeid")}
+    assert sum(Z1.counts[cell] for cell in protection.hidden) == 23
+
+
 def test_hiding_only_the_small_counts_hides_nothing() -> None:
     found = audit(Z1, {("B", "arbeid"), ("D", "arbeid")}, SmallCountRule(3))
     assert found.known == {("B", "arbeid"), ("D", "arbeid")}

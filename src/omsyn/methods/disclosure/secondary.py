@@ -11,7 +11,7 @@ docs/decisions/0009-disclosure.md for what it costs.
 """
 
 from dataclasses import dataclass
-from itertools import count, product
+from itertools import combinations, count, product
 
 import numpy as np
 from scipy import sparse
@@ -28,6 +28,7 @@ _PRICE_OF_A_CELL = 0.5
 _FEW_HIDDEN = 4
 _SMALL_TABLE_CELLS = 300
 _WORK_FOR_SHOWING_AGAIN = 60_000
+_FEW_ENOUGH_TO_PAIR = 40
 _MOST_JOINT_SHIFTS = 8
 _WORTHWHILE = 3
 _SHIFTS_BETWEEN_JOINT_ONES = 25
@@ -207,16 +208,15 @@ class _Search:
         return shift
 
     def show_again(self) -> None:
-        """Show every further cell the others can do without, the one with most persons first."""
-        further = np.flatnonzero(self.hidden & ~self.small & ~self.derived)
+        """Show every further cell the others can do without, the one with most persons first; then pairs."""
         programs_left = _WORK_FOR_SHOWING_AGAIN // max(int(self.hidden.sum()), 1)
         shifts = np.array(self.shifts)
-        for cell in sorted(further, key=lambda place: (-self.values[place], place)):
+        for group in (*self._further_cells(), *self._further_pairs()):
             hidden = self.hidden.copy()
-            hidden[cell] = False
-            if not self._sums_leave_room(hidden):
+            hidden[group] = False
+            if not self.hidden[group].all() or not self._sums_leave_room(hidden):
                 continue
-            kept = shifts[shifts[:, cell] == 0]
+            kept = shifts[(shifts[:, group] == 0).all(axis=1)]
             while len(needing := self.in_need(hidden, kept.max(axis=0) - kept.min(axis=0))):
                 programs_left -= 1
                 shift = self._widest_shift(int(needing[0]), hidden, kept) if programs_left >= 0 else None
@@ -227,6 +227,19 @@ class _Search:
                 self.hidden, shifts = hidden, kept
             if programs_left < 0:
                 return
+
+    def _further_cells(self) -> list[list[int]]:
+        further = np.flatnonzero(self.hidden & ~self.small & ~self.derived)
+        return [[int(cell)] for cell in sorted(further, key=lambda place: (-self.values[place], place))]
+
+    def _further_pairs(self) -> list[list[int]]:
+        """Pairs in the same sum, which alone would leave each other bare; only where they are few."""
+        further = [cell for (cell,) in self._further_cells()]
+        if len(further) > _FEW_ENOUGH_TO_PAIR:
+            return []
+        tied = (self.matrix_sizes.T @ self.matrix_sizes).tocsr()
+        pairs = [[first, second] for first, second in combinations(further, 2) if tied[first, second]]
+        return sorted(pairs, key=lambda pair: (-self.values[pair].sum(), pair))
 
     def _sums_leave_room(self, hidden: np.ndarray) -> bool:
         """Whether each sum alone leaves every cell wide enough; where one does not, no program will."""
