@@ -37,7 +37,7 @@ PAPER_WIDTH = 658
 """A4 inside the margins of print.css, in CSS pixels."""
 REPORT_SCALE = 1.5
 """Pixels per point of the PDF: 108 dpi."""
-AT_THE_END = ".bottom-bar { position: static !important; }"
+PUT_AT_THE_END = "document.querySelector('.bottom-bar')?.style.setProperty('position', 'static')"
 """The phone's bar follows the window; on a picture of the whole page it would cover the middle."""
 NOT_FOUND = Address("not_found", "finnes-ikke", "/finnes-ikke/")
 
@@ -94,7 +94,8 @@ def photograph_page(
 
 def _photographed(page: Page, file: Path) -> Path:
     file.parent.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=file, full_page=True, style=AT_THE_END)
+    page.evaluate(PUT_AT_THE_END)
+    page.screenshot(path=file, full_page=True)
     return file
 
 

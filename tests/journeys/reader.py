@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, ConsoleMessage, Download, Locator, Page, Request, Response
+from playwright.sync_api import BrowserContext, ConsoleMessage, Download, Locator, Page, Request, Response, expect
 
 from browsing.chromium import HEIGHTS
 
@@ -73,7 +73,7 @@ class Reader:
         with self.page.expect_response(lambda answer: "hx-request" in answer.request.headers) as fetched:
             button.click()
         assert fetched.value.status == status
-        self.page.wait_for_function("!document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling')")
+        expect(self.page.locator(".htmx-request, .htmx-swapping, .htmx-settling")).to_have_count(0)
         self.look(status=status)
 
     def fetch(self, link: Locator) -> Download:

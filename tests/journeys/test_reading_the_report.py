@@ -62,7 +62,7 @@ def test_larviks_adviser_is_told_what_is_missing(path: str, someone: Someone) ->
     reader.visit(path)
     missing = reader.page.locator(".missing-part")
     expect(missing.first).to_contain_text("Larvik har ingen tall om")
-    expect(missing.filter(has_text="Last inn").first).to_be_visible()
+    expect(missing.filter(has_text="Den som drifter Omsyn").first).to_be_visible()
 
 
 def test_on_paper_there_is_the_page_and_not_what_steers_it(someone: Someone) -> None:
