@@ -78,9 +78,9 @@ def shape_of(svg: str) -> float:
     return float(size[1]) / float(size[2])
 
 
-def draw_png(chart: Chart, *, width: float = 600, scale: float = 2.0) -> bytes:
-    """``chart`` as a PNG on white, ``width`` × ``scale`` pixels wide, in the current language."""
-    drawn = draw_svg(chart, alternative="", width=width)
+def draw_png(chart: Chart, *, width: float = 600, height: float | None = None, scale: float = 2.0) -> bytes:
+    """``chart`` as a PNG on white, ``width`` × ``scale`` pixels wide, in the current language; as ``draw_svg``."""
+    drawn = draw_svg(chart, alternative="", width=width, height=height)
     opening = _OPENING_TAG.match(drawn)
     assert opening is not None
     paper = '<rect width="100%" height="100%" fill="#FFFFFF"/>'

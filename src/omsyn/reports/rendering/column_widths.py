@@ -25,7 +25,7 @@ def natural_width(table: Table, *, size: float) -> float:
 def column_widths(table: Table, *, width: float, size: float) -> list[float]:
     """Points for each column.
 
-    With room to spare each column has what it asks for and the first column of words takes the rest; a table of
+    With room to spare each column has what it asks for and the widest column of words takes the rest; a table of
     figures alone stays narrow. Without it, columns shrink towards their longest word, and past it only when even
     those do not fit.
     """
@@ -37,7 +37,7 @@ def column_widths(table: Table, *, width: float, size: float) -> list[float]:
         widths = [demand.usual + (demand.whole - demand.usual) * given for demand in demands]
         words = [place for place, column in enumerate(table.columns) if column.kind is ColumnKind.TEXT]
         if words:
-            widths[words[0]] += width - sum(widths)
+            widths[max(words, key=lambda place: widths[place])] += width - sum(widths)
         return widths
     if least >= width:
         return [demand.least * width / least for demand in demands]

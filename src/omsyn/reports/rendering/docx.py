@@ -65,6 +65,8 @@ _LONGEST_PROPERTY = 255
 """Characters; the format holds no more in a property."""
 _CHART_WIDTH = 600
 """Pixels; 16 cm at the screen's 96 to an inch."""
+_CHART_HEIGHT = 230
+"""Pixels, 6 cm, so that two figures with their texts share a page; lying bars take the height they need."""
 
 
 def render_document(document: Document) -> bytes:
@@ -180,9 +182,8 @@ def _add_exhibit(word: WordDocument, exhibit: Exhibit, label: str) -> None:
     if exhibit.message:
         word.add_paragraph(exhibit.message).paragraph_format.keep_with_next = True
     if exhibit.chart is not None:
-        picture = word.add_picture(
-            io.BytesIO(charts.draw_png(exhibit.chart, width=_CHART_WIDTH, scale=2)), width=_TEXT_WIDTH
-        )
+        drawn = charts.draw_png(exhibit.chart, width=_CHART_WIDTH, height=_CHART_HEIGHT, scale=2)
+        picture = word.add_picture(io.BytesIO(drawn), width=_TEXT_WIDTH)
         described = picture._inline.docPr
         described.set("descr", exhibit.alternative)
         described.set("name", label)

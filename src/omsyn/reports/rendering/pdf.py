@@ -7,6 +7,7 @@ The template holds the layout; everything said is passed to it as data. Texts ar
 import json
 from datetime import UTC, datetime, time
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -61,12 +62,15 @@ TEMPLATE = Path(__file__).parent / "templates" / "document.typ"
 CHART_WIDTH = 520
 """Pixels; set 118 mm wide, letters of 13 px come out at 8.4 points."""
 
-CHART_HEIGHT = 236
-"""Pixels, 54 mm, so that two figures with their texts share a page; lying bars take the height they need."""
+CHART_HEIGHT = 212
+"""Pixels, 48 mm, so that two figures with their texts share a page; lying bars take the height they need."""
 
 _COLUMN_WIDTH, _FULL_WIDTH = 334.0, 481.0
 """Points: the text column (118 mm) and the whole width between the margins (170 mm), as in the template."""
 _TABLE_LETTERS = 8.0
+_MARGIN_ROOM = 480
+"""Letters the margin holds beside a figure."""
+_MOST_NOTES_BESIDE = 3
 
 _REGIONS = {"nb": "no", "en": "gb"}
 
@@ -178,6 +182,7 @@ def _exhibit_data(exhibit: Exhibit, label: str) -> dict[str, Any]:
     chart = None
     if exhibit.chart is not None:
         chart = charts.draw_svg(exhibit.chart, alternative=exhibit.alternative, width=CHART_WIDTH, height=CHART_HEIGHT)
+    beside = _notes_beside(exhibit) if chart else 0
     return {
         "kind": "exhibit",
         "title": exhibit.title,
@@ -188,10 +193,18 @@ def _exhibit_data(exhibit: Exhibit, label: str) -> dict[str, Any]:
         "alternative": exhibit.alternative,
         "table": _table_data(exhibit.table),
         "source": source_line(exhibit.sources),
-        "notes": list(exhibit.notes),
+        "notes_beside": list(exhibit.notes[:beside]),
+        "notes_below": list(exhibit.notes[beside:]),
         "explanation": exhibit.explanation,
         "numbers": _numbers_anchor(label) if chart else None,
     }
+
+
+def _notes_beside(exhibit: Exhibit) -> int:
+    """How many notes have room in the margin beside the figure; the others stand under it."""
+    room = _MARGIN_ROOM - len(source_line(exhibit.sources))
+    lengths = accumulate(len(note) for note in exhibit.notes[:_MOST_NOTES_BESIDE])
+    return sum(length <= room for length in lengths)
 
 
 def _key_figure_data(figure: KeyFigure) -> dict[str, Any]:

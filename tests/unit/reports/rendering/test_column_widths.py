@@ -24,7 +24,7 @@ def test_a_table_with_room_holds_every_figure_whole(table: Table) -> None:
     assert sum(widths) <= width + 1e-6
 
 
-def test_the_first_column_of_words_takes_what_is_left() -> None:
+def test_the_widest_column_of_words_takes_what_is_left() -> None:
     table = services_exhibit().table
     narrow = column_widths(table, width=natural_width(table, size=8), size=8)
     wide = column_widths(table, width=natural_width(table, size=8) + 100, size=8)
