@@ -132,6 +132,20 @@ def test_a_part_without_figures_says_so_and_the_rest_stands(tmp_path: Path) -> N
     assert isinstance(no_figures, MissingPart)
 
 
+def test_what_is_missing_under_the_same_title_is_told_in_one_place(tmp_path: Path) -> None:
+    document = composed(
+        """
+        - {question: doubling, show: table, with: {number: -1}}
+        - {question: doubling, show: table, with: {number: 1}}
+        - {question: doubling, show: table, with: {number: -2}}
+        """,
+        tmp_path,
+    )
+    missing, shown = document.chapters[0].blocks
+    assert missing == MissingPart("Dobling", "Ingen tall under null.", "Last inn tallene.")
+    assert isinstance(shown, Exhibit)
+
+
 @pytest.mark.parametrize(
     ("block", "words"),
     [

@@ -75,6 +75,7 @@ def test_what_cannot_be_used_is_told_in_the_form(
     assert answer.status_code == 400
     assert "Dette må rettes før du kan gå videre" in text
     assert "Regn ut plassene" in text
+    assert text.index("Dette må rettes") < text.index("exhibit-chart") < text.index("Regn ut plassene")
     if field:
         assert f'id="id_{field}_error"' in text
 
@@ -103,3 +104,19 @@ def test_without_a_level_of_its_own_a_municipality_may_give_one(db: None, client
     filled = client.get(ADDRESS, {"base_places": "300", "base_year": "2024"})
     assert filled.status_code == 200
     assert "oppgitt for Porsgrunn" in filled.content.decode()
+
+
+def test_the_age_profile_is_a_choice(client_as: Callable[[Role], Client]) -> None:
+    client = client_as(Role.ANALYST)
+    usual, steeper = (
+        client.get(ADDRESS, {"profile": profile}).content.decode() for profile in ("recipients", "extensive_needs")
+    )
+    assert 'value="extensive_needs" selected' in steeper
+    assert "profile=extensive_needs" in steeper
+    assert usual.split("Aldersfordeling:")[1].split("<")[0] != steeper.split("Aldersfordeling:")[1].split("<")[0]
+
+
+def test_that_every_field_may_stand_empty_is_said_once(client_as: Callable[[Role], Client]) -> None:
+    text = client_as(Role.ANALYST).get(ADDRESS).content.decode()
+    assert "(valgfritt)" not in text
+    assert text.count("Alle felt kan stå tomme.") == 1

@@ -8,7 +8,7 @@ from tests.factories.organisation import MembershipFactory, MunicipalityFactory,
 
 from omsyn.web.home.permissions import can_see_signals
 from omsyn.web.home.presenters import ERRANDS
-from omsyn.web.organisation.models import Role
+from omsyn.web.organisation.models import Role, Unit
 
 SEES_SIGNALS = {
     Role.CARE_WORKER: False,
@@ -53,3 +53,14 @@ def test_a_municipality_with_only_official_statistics_gets_only_that_signal(db: 
 
 def test_the_front_page_asks_for_a_login(client: Client, db: None) -> None:
     assert client.get("/").headers["Location"].startswith("/konto/inn/")
+
+
+@pytest.mark.parametrize("role", [Role.UNIT_LEADER, Role.ANALYST])
+def test_someone_in_a_unit_is_told_that_the_figures_are_the_whole_municipalitys(
+    role: Role, client: Client, kragero: Unit
+) -> None:
+    inside = MembershipFactory(unit=kragero.children.get(), role=role)
+    above = MembershipFactory(unit=kragero, role=role)
+    for membership, told in ((inside, True), (above, False)):
+        client.force_login(membership.user)
+        assert ("Tallene gjelder hele Kragerø" in client.get("/").content.decode()) is told

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from tests.factories.organisation import MembershipFactory, UnitFactory
 
-from omsyn.web.organisation.models import Role, Unit
+from omsyn.web.organisation.models import Role, Unit, UnitKind
 
 ADDRESS = "/organisasjon/"
 
@@ -77,3 +77,15 @@ def test_the_tree_costs_the_same_however_deep(
         UnitFactory.create_batch(5, parent=kragero.children.get())
     with django_assert_max_num_queries(6):
         client.get(ADDRESS)
+
+
+def test_only_what_sets_a_unit_apart_is_said_of_it(client_as: Callable[[Role], Client], kragero: Unit) -> None:
+    sector = kragero.children.get()
+    untold = "Stab. Virksomheten er ikke oppgitt i kilden"
+    UnitFactory(parent=sector, name="Vanlig", kind=UnitKind.UNIT, note=untold)
+    UnitFactory(parent=sector, name="Nyest", valid_from=date(2024, 11, 1))
+    text = client_as(Role.ANALYST).get(ADDRESS).content.decode()
+    assert text.count("siden 01.01.2020") == 1
+    assert text.count("siden 01.11.2024") == 1
+    assert text.count("Virksomheten er ikke oppgitt i kilden") == 1
+    assert text.index("Rollene dine") < text.index("Vanlig")

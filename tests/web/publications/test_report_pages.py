@@ -146,3 +146,14 @@ def test_a_municipality_with_only_official_statistics_gets_a_report(db: None, cl
     text = client.get(READ).content.decode()
     assert "Helse og omsorg i Larvik kommune" in text
     assert "missing-part" in text
+
+
+def test_the_newest_report_that_is_made_stands_first(client_as: Callable[[Role], Client]) -> None:
+    client = client_as(Role.POLITICIAN)
+    assert "Andre år" not in client.get(LIST).content.decode()
+    edition = ReportEditionFactory(state=EditionState.READY, made_at=timezone.now())
+    ReportFileFactory(edition=edition, format=FileFormat.PDF)
+    text = client.get(LIST).content.decode()
+    newer = text.index("noen av årets tall kan mangle")
+    assert text.index("Kvalitetsmelding 2024") < text.index("Andre år") < text.index("Kvalitetsmelding 2025") < newer
+    assert text.count(f'href="{FILES}pdf/"') == 1

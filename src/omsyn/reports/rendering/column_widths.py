@@ -22,6 +22,11 @@ def natural_width(table: Table, *, size: float) -> float:
     return sum(demand.usual for demand in _demands(table, size))
 
 
+def least_width(table: Table, *, size: float, padding: float = PADDING) -> float:
+    """The width the table shrinks to before a word or a figure is cut; in the unit of ``size`` and ``padding``."""
+    return sum(demand.least - PADDING + padding for demand in _demands(table, size))
+
+
 def column_widths(table: Table, *, width: float, size: float) -> list[float]:
     """Points for each column.
 

@@ -1,7 +1,7 @@
 """Documents as Word files a secretary can go on in: real styles, headings, captions and tables."""
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime, time
 from typing import Any
 
@@ -65,6 +65,8 @@ _LONGEST_PROPERTY = 255
 """Characters; the format holds no more in a property."""
 _CHART_WIDTH = 600
 """Pixels; 16 cm at the screen's 96 to an inch."""
+_ROWS_KEPT_TOGETHER = 26
+"""A table of more rows than this may go on over the page."""
 _CHART_HEIGHT = 230
 """Pixels, 6 cm, so that two figures with their texts share a page; lying bars take the height they need."""
 
@@ -255,11 +257,20 @@ def _add_table(word: WordDocument, table: Table) -> None:
             if step is not None:
                 shade_cell(cell, step_colour(step))
                 run.font.color.rgb = RGBColor.from_string(letters_on(step_colour(step)).lstrip("#"))
+    if len(table.rows) <= _ROWS_KEPT_TOGETHER:
+        _keep_together(rows[:-1])
     prepare_table(drawn, title=table_caption(table), widths=_column_widths(table))
     remarks = [f"{letter} {word_for_flag}" for word_for_flag, letter in flags.items()]
     remarks += [interval_remark(table)] if interval_remark(table) else []
     if remarks:
         word.add_paragraph("; ".join(remarks), style="Caption")
+
+
+def _keep_together(rows: Sequence[Iterable[Any]]) -> None:
+    """Let each of these rows stand on the page of the row after it."""
+    for row in rows:
+        for cell in row:
+            cell.paragraphs[0].paragraph_format.keep_with_next = True
 
 
 def _write_cell(cell: Any, text: str, *, style: str = TABLE_TEXT_STYLE) -> Paragraph:

@@ -19,7 +19,7 @@ from markupsafe import Markup
 from omsyn.reports.exhibits import Block, Document, Exhibit, KeyFigures, MissingPart, Prose, Table
 from omsyn.reports.rendering import charts
 from omsyn.reports.rendering.colophon import colophon_facts, file_title
-from omsyn.reports.rendering.column_widths import natural_width
+from omsyn.reports.rendering.column_widths import least_width
 from omsyn.reports.rendering.numbering import NumberedBlock, document_sources, number_chapters
 from omsyn.reports.rendering.wording import (
     cell_marks,
@@ -41,10 +41,10 @@ from omsyn.vocabulary.language import translate, use_language
 
 TEMPLATE_FOLDER = Path(__file__).parent / "templates"
 
-_LETTERS = 15.0
-"""Pixels: the letters of a table on a page."""
-_SLIM = 620.0
-"""Pixels every desktop page has room for beside its menu."""
+_LETTERS, _PADDING = 15.0, 24.0
+"""Pixels: the letters of a table on a page, and the space in a cell beside them."""
+_SLIM = 800.0
+"""Pixels a page 75 rem wide has room for beside its menu."""
 _LONG = 30
 """More rows than this do not stand in one window."""
 
@@ -52,7 +52,7 @@ _LONG = 30
 def table_shape(table: Table) -> str:
     """«slim» where a desktop never scrolls sideways, so that the heading can follow the window; «long» for a wide table
     of many rows, which scrolls in a frame of its own; else empty."""
-    if natural_width(table, size=_LETTERS) <= _SLIM:
+    if least_width(table, size=_LETTERS, padding=_PADDING) <= _SLIM:
         return "slim"
     return "long" if len(table.rows) > _LONG else ""
 

@@ -11,7 +11,14 @@ from tests.samples.documents import (
     steps_exhibit,
 )
 
-from omsyn.reports.rendering.html import Download, render_blocks, render_document, render_exhibit, render_table
+from omsyn.reports.rendering.html import (
+    Download,
+    render_blocks,
+    render_document,
+    render_exhibit,
+    render_table,
+    table_shape,
+)
 
 VOID = {"meta", "br", "hr", "img", "input", "link", "rect", "path", "line", "circle"}
 
@@ -187,3 +194,27 @@ def test_the_same_document_gives_the_same_page() -> None:
 def test_an_empty_notice_leaves_nothing_behind() -> None:
     page = Page(render_document(replace(sample_document(), notice="", subtitle="")))
     assert not any(attributes.get("class") in ("notice", "cover-subtitle") for _tag, attributes in page.tags)
+
+
+@pytest.mark.parametrize(("count", "folded"), [(0, 0), (3, 0), (4, 2), (6, 4)])
+def test_notes_beyond_the_first_are_folded_when_they_are_many(count: int, folded: int) -> None:
+    notes = tuple(f"Forbehold nummer {number}." for number in range(count))
+    text = render_exhibit(replace(services_exhibit(), notes=notes))
+    shown, _fold, hidden = text.partition(f"Flere forbehold ({folded})")
+    assert bool(hidden) is bool(folded)
+    assert shown.count("Forbehold nummer") == count - folded
+    assert hidden.count("Forbehold nummer") == folded
+
+
+def test_a_tables_frame_says_whether_it_needs_to_scroll() -> None:
+    table = services_exhibit().table
+    wide = replace(
+        table,
+        columns=table.columns[:1] + table.columns[1:2] * 20,
+        rows=tuple(row[:1] + row[1:2] * 20 for row in table.rows),
+        total_rows=frozenset(),
+    )
+    long = replace(wide, rows=wide.rows * 40)
+    assert [table_shape(one) for one in (table, wide, long)] == ["slim", "", "long"]
+    assert 'class="table-region table-region-long"' in render_table(long)
+    assert 'class="table-region"' in render_table(wide)
