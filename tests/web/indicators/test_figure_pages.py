@@ -11,9 +11,9 @@ from omsyn.web.organisation.models import Role, Unit
 PAGES = {
     "/kunnskap/": "Hva vet vi om Kragerø?",
     "/kunnskap/befolkning/": "Hvor mange blir vi, og hvor gamle?",
-    "/kunnskap/tjenestemottakere/": "Hvem får hjelp, og hvor mye?",
-    "/kunnskap/utskrivningsklare/": "Hvor lenge venter pasienter som er klare til å reise hjem?",
-    "/kunnskap/bemanning/": "Hvem arbeider her, og er de mange nok?",
+    "/kunnskap/tjenestemottakere/": "Hvor mange får hjelp, og med hva?",
+    "/kunnskap/utskrivningsklare/": "Hvor mange døgn venter utskrivningsklare på sykehus?",
+    "/kunnskap/bemanning/": "Hvem arbeider her, og hvor mange er de?",
     "/kunnskap/kilder/": "Hvor kommer tallene fra?",
 }
 PART_REQUEST = {"HX-Request": "true", "HX-Request-Type": "partial", "HX-Target": "div#tall"}

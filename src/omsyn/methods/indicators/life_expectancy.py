@@ -11,7 +11,7 @@ from omsyn.vocabulary.language import translate as _
 
 CHIANG = "chiang_2_silcocks"
 SMALLEST_POPULATION = 5000
-"""Person-years below which the figure says more of chance than of health (ONS and PHE practice)."""
+"""Person-years below which the figure says more of chance than of health. A floor of our own; it can be set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +44,10 @@ def life_expectancy(
     q = nM / (1 + n(1 − a)M), at most 1 and 1 in the open band; l' = l(1 − q); L = n(l' + a·l·q), l/M in the open band;
     e = Σ L / l. var q = q²(1 − q)/D, and in the open band, whose length is uncertain too, l²/(D·M²).
     C. L. Chiang, The Life Table and its Applications, 1984; P. B. S. Silcocks et al., J Epidemiol Community Health
-    2001;55:38. The interval is e ± z·√var with z to two decimals (1.96 at 95 %), as in ONS's published template, so
-    that figures can be held against theirs. ``ValueError`` for bands that begin alike. With a reason instead of figures
-    when nobody died in the open band, a band has no people, or all are fewer than ``smallest_population``.
+    2001;55:38. The interval is e ± z·√var with z to two decimals (1.96 at 95 %): only so do the reference figures made
+    from PHEindicatormethods' test data come out to the last decimal. ``ValueError`` for bands that begin alike. With a
+    reason instead of figures when nobody died in the open band, a band has no people, or all are fewer than
+    ``smallest_population``.
     """
     table = sorted(bands, key=lambda band: band.start)
     if len({band.start for band in table}) < len(table):

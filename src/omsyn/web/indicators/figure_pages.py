@@ -54,7 +54,7 @@ POPULATION = FigurePage(
 SERVICE_USERS = FigurePage(
     url_name="indicators:service_users",
     name=_("Tjenestemottakere"),
-    answers=_("Hvem får hjelp, og hvor mye?"),
+    answers=_("Hvor mange får hjelp, og med hva?"),
     purpose=_(
         "Tallene viser hvor mange som bruker hver tjeneste, og om hjelpen gis tidlig eller sent i omsorgstrappen."
     ),
@@ -73,7 +73,7 @@ SERVICE_USERS = FigurePage(
 DISCHARGE_READY = FigurePage(
     url_name="indicators:discharge_ready",
     name=_("Utskrivningsklare"),
-    answers=_("Hvor lenge venter pasienter som er klare til å reise hjem?"),
+    answers=_("Hvor mange døgn venter utskrivningsklare på sykehus?"),
     purpose=_("Kommunen betaler for hvert døgn en ferdigbehandlet pasient blir liggende på sykehuset."),
     figures=(
         WantedFigure("discharge_ready_days", "cost_by_year"),
@@ -89,7 +89,7 @@ DISCHARGE_READY = FigurePage(
 STAFFING = FigurePage(
     url_name="indicators:staffing",
     name=_("Bemanning"),
-    answers=_("Hvem arbeider her, og er de mange nok?"),
+    answers=_("Hvem arbeider her, og hvor mange er de?"),
     purpose=_("Årsverkene er holdt opp mot kommuner som ligner, slik at dere ser hvor dere skiller dere ut."),
     figures=(
         WantedFigure("staff_overview", "staff"),
