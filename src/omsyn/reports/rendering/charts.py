@@ -100,3 +100,5 @@ def specify(chart: Chart, *, width: float = WIDE, height: float | None = None) -
                 return draw_horizontal(chart, width=width)
             case BarChart():
                 return draw_vertical(chart, width=width, height=height)
+            case _:
+                raise NotImplementedError(type(chart).__name__)
