@@ -2,15 +2,11 @@
 
 import pytest
 
-from omsyn.methods.indicators.benchmarks import (
-    ComparisonMethod,
-    Signal,
-    compare_with_benchmark,
-    quintiles,
-)
+from omsyn.methods.indicators.benchmarks import Signal, compare_with_benchmark, quintiles
 from omsyn.methods.indicators.estimates import Estimate, Statistic
 from omsyn.methods.indicators.proportions import proportion
 from omsyn.methods.indicators.trends import Direction, YearlyPoint, five_point_trend
+from omsyn.vocabulary.indicators import ComparisonMethod
 from omsyn.vocabulary.polarity import Polarity
 
 VALUES = (7.0826, 7.1085, 7.2571, 7.4528, 7.6554)

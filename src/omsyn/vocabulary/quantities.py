@@ -48,6 +48,23 @@ class Units:
     MEASURES = Unit("measures", mark("tiltak"))
     COUNT = Unit("count", mark("antall"))
     DWELLINGS = Unit("dwellings", mark("boliger"), singular=mark("bolig"))
+    PER_1000 = Unit("per_1000", mark("per 1000 innbyggere"), 1)
+    PER_10000 = Unit("per_10000", mark("per 10 000 innbyggere"), 1)
+    FTE_PER_1000 = Unit("fte_per_1000", mark("årsverk per 1000 innbyggere"), 2)
+    FTE_PER_USER = Unit("fte_per_user", mark("årsverk per bruker"), 2)
+    HOURS_PER_WEEK = Unit("hours_per_week", mark("timer per uke"), 1)
+    NOK_PER_INHABITANT = Unit("nok_per_inhabitant", mark("kr per innbygger"))
+    NOK_PER_USER = Unit("nok_per_user", mark("kr per bruker"))
+    NOK_MILLION = Unit("nok_million", mark("millioner kr"), 1)
+    SCORE = Unit("score", mark("poeng"), 1)
+    YEARS = Unit("years", mark("år"), 1)
+    PER_LEADER = Unit("per_leader", mark("ansatte per leder"), 1)
+    STAFF = Unit("staff", mark("ansatte"), singular=mark("ansatt"))
+
+    @classmethod
+    def by_code(cls, code: str) -> Unit | None:
+        """The unit called ``code``; None when there is none."""
+        return next((unit for unit in vars(cls).values() if isinstance(unit, Unit) and unit.code == code), None)
 
 
 class Flag(StrEnum):

@@ -5,24 +5,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from omsyn.methods.indicators.estimates import Estimate
+from omsyn.vocabulary.indicators import ComparisonMethod
 from omsyn.vocabulary.language import translate as _
 from omsyn.vocabulary.polarity import Polarity
 
 FEWEST_AREAS_FOR_QUINTILES = 5
-
-
-class ComparisonMethod(StrEnum):
-    """How an indicator is compared. A property of the indicator."""
-
-    INTERVAL_95 = "interval_95"
-    INTERVAL_998 = "interval_998"
-    QUINTILES = "quintiles"
-    NONE = "none"
-
-    @property
-    def confidence(self) -> float | None:
-        """The confidence of the interval that decides; None where no interval does."""
-        return {ComparisonMethod.INTERVAL_95: 0.95, ComparisonMethod.INTERVAL_998: 0.998}.get(self)
 
 
 class Signal(StrEnum):
