@@ -9,7 +9,7 @@ from tests.factories.accounts import UserFactory
 from tests.factories.organisation import MembershipFactory, UnitFactory
 
 from omsyn.web.audit.models import AuditEntry
-from omsyn.web.organisation.actions import (
+from omsyn.web.organisation.actions.units import (
     close_unit,
     end_membership,
     give_role,
@@ -18,7 +18,7 @@ from omsyn.web.organisation.actions import (
     rename_unit,
 )
 from omsyn.web.organisation.models import Membership, Role, Unit, UnitKind
-from omsyn.web.organisation.queries import (
+from omsyn.web.organisation.queries.units import (
     current_membership,
     municipality_tree,
     unit_ids_over,

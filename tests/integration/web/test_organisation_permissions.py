@@ -6,8 +6,8 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from tests.factories.organisation import MembershipFactory, UnitFactory
 
-from omsyn.web.organisation import permissions
 from omsyn.web.organisation.models import Membership, Role, Unit
+from omsyn.web.organisation.permissions import units as permissions
 
 ALL = set(Role)
 TABLE: dict[Role, tuple[bool, set[Role]]] = {

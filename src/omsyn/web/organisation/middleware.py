@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 
-from omsyn.web.organisation.queries import current_membership
+from omsyn.web.organisation.queries.units import current_membership
 from omsyn.web.organisation.requests import MEMBERSHIP_SESSION_KEY
 
 

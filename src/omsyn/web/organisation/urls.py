@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from omsyn.web.organisation import views
+from omsyn.web.organisation.views import units as views
 
 app_name = "organisation"
 urlpatterns = [

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from omsyn.web.accounts.models import User
 from omsyn.web.audit.actions import record
 from omsyn.web.organisation.models import Membership, Role, Unit, UnitKind
-from omsyn.web.organisation.permissions import check_can_change_unit, check_can_give_role
-from omsyn.web.organisation.queries import unit_ids_over
+from omsyn.web.organisation.permissions.units import check_can_change_unit, check_can_give_role
+from omsyn.web.organisation.queries.units import unit_ids_over
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from omsyn.vocabulary.formatting import format_date
 from omsyn.web.organisation.models import Membership, Unit, UnitKind
 from omsyn.web.organisation.published_units import PARENT_UNKNOWN
-from omsyn.web.organisation.queries import TreeNode, walk
+from omsyn.web.organisation.queries.units import TreeNode, walk
 
 PLAIN_KINDS = frozenset({UnitKind.UNIT, UnitKind.DEPARTMENT})
 """Kinds that go without saying."""

@@ -4,7 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
 from omsyn.web.organisation.models import Membership, Role, Unit
-from omsyn.web.organisation.queries import unit_ids_over
+from omsyn.web.organisation.queries.units import unit_ids_over
 
 MAY_CHANGE_UNITS = frozenset({Role.SERVICE_MANAGER, Role.SECTOR_DIRECTOR, Role.QUALITY_ADVISER})
 MAY_GIVE_ROLES: dict[Role, frozenset[Role]] = {

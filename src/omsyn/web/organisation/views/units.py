@@ -1,4 +1,4 @@
-"""Pages of the organisation."""
+"""Pages of municipalities and units."""
 
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -7,10 +7,10 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_safe
 
-from omsyn.web.organisation.actions import choose_membership
-from omsyn.web.organisation.permissions import check_can_see_organisation
-from omsyn.web.organisation.presenters import tree_page
-from omsyn.web.organisation.queries import closed_units, memberships_of, municipality_tree
+from omsyn.web.organisation.actions.units import choose_membership
+from omsyn.web.organisation.permissions.units import check_can_see_organisation
+from omsyn.web.organisation.presenters.units import tree_page
+from omsyn.web.organisation.queries.units import closed_units, memberships_of, municipality_tree
 from omsyn.web.organisation.requests import MEMBERSHIP_SESSION_KEY, WorkingRequest
 
 

@@ -1,0 +1,1 @@
+"""The organisation in words, by noun."""
