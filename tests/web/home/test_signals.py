@@ -8,7 +8,7 @@ from omsyn.analyses.measure_status.question import MeasureStatusQuestion
 from omsyn.analyses.measure_status.run import run as run_measure_status
 from omsyn.vocabulary.municipalities import MunicipalityNumber
 from omsyn.web.home.queries import latest_compared_year, movement_of_measures, overview_of
-from omsyn.web.indicators.queries import scope_of
+from omsyn.web.indicators.queries.figures import scope_of
 
 KRAGERO = MunicipalityNumber("4014")
 

@@ -9,7 +9,7 @@ from django.test import Client
 from tests.factories.organisation import MembershipFactory, MunicipalityFactory, UnitFactory
 
 from omsyn.reports.blocks.registry import KINDS
-from omsyn.web.indicators.permissions import can_read_figure
+from omsyn.web.indicators.permissions.figures import can_read_figure
 from omsyn.web.organisation.models import Role, Unit
 
 PLACE = "/kunnskap/tall"

@@ -9,8 +9,8 @@ from markupsafe import Markup
 from omsyn.reports.blocks.scope import Scope
 from omsyn.web.design_system.navigation import Crumb
 from omsyn.web.indicators.figure_pages import WantedFigure
-from omsyn.web.indicators.presenters import present_figures
-from omsyn.web.indicators.queries import show_figures
+from omsyn.web.indicators.presenters.figures import present_figures
+from omsyn.web.indicators.queries.figures import show_figures
 
 
 def present_places(parameters: Mapping[str, str], scope: Scope) -> Markup:

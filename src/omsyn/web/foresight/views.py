@@ -8,7 +8,7 @@ from omsyn.vocabulary.errors import InputError
 from omsyn.web.foresight.forms import PlacesForm
 from omsyn.web.foresight.presenters import present_next_steps, present_places
 from omsyn.web.indicators.pages import municipal_page, own_number, render_page
-from omsyn.web.indicators.queries import scope_of
+from omsyn.web.indicators.queries.figures import scope_of
 from omsyn.web.organisation.requests import WorkingRequest
 
 TEMPLATE = "foresight/places_needed.html"

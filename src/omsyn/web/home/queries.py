@@ -8,7 +8,7 @@ from omsyn.analyses.population_development.result import PopulationResult
 from omsyn.reports.blocks.scope import Scope
 from omsyn.vocabulary.errors import DataMissingError
 from omsyn.web.indicators.figure_pages import WantedFigure
-from omsyn.web.indicators.queries import answer
+from omsyn.web.indicators.queries.figures import answer
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from omsyn.web.home.permissions import can_see_signals
 from omsyn.web.home.presenters import SignalCard, present_errands, present_signals
 from omsyn.web.home.queries import overview_of
 from omsyn.web.indicators.pages import municipal_page, own_membership, own_number
-from omsyn.web.indicators.queries import scope_of
+from omsyn.web.indicators.queries.figures import scope_of
 from omsyn.web.organisation.requests import WorkingRequest
 
 

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
 from omsyn.vocabulary.errors import DataMissingError, InputError, OmsynError, UnknownMunicipalityError
-from omsyn.web.indicators.queries import NoSuchFigureError
+from omsyn.web.indicators.queries.figures import NoSuchFigureError
 from omsyn.web.organisation.models import Membership
 from omsyn.web.organisation.requests import WorkingRequest
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from omsyn.web.indicators import views
+from omsyn.web.indicators.views import figures as views
 
 app_name = "indicators"
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -3,7 +3,7 @@
 from omsyn.analyses.measure_status.result import MeasureStatusResult
 from omsyn.reports.blocks.scope import Scope
 from omsyn.web.indicators.figure_pages import WantedFigure
-from omsyn.web.indicators.queries import answer
+from omsyn.web.indicators.queries.figures import answer
 
 HEAT_MAP = "heat_map"
 SHOWN = ("averages", "distribution", HEAT_MAP)

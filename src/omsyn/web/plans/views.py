@@ -6,8 +6,8 @@ from django.views.decorators.http import require_safe
 
 from omsyn.vocabulary.errors import DataMissingError
 from omsyn.web.indicators.pages import municipal_page, own_number, render_page
-from omsyn.web.indicators.presenters import present_figures, present_key_figures
-from omsyn.web.indicators.queries import key_figures, scope_of, show_figures
+from omsyn.web.indicators.presenters.figures import present_figures, present_key_figures
+from omsyn.web.indicators.queries.figures import key_figures, scope_of, show_figures
 from omsyn.web.organisation.requests import WorkingRequest
 from omsyn.web.plans.forms import EVERY_AREA, AreaForm
 from omsyn.web.plans.presenters import present_next_steps

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from omsyn.reports.quality_report.compose import check_has_figures, compose_quality_report
 from omsyn.web.indicators.pages import municipal_page, own_membership, own_number, render_page
-from omsyn.web.indicators.presenters import present_overview_steps
+from omsyn.web.indicators.presenters.figures import present_overview_steps
 from omsyn.web.organisation.requests import WorkingRequest
 from omsyn.web.publications.actions import QUALITY_REPORT, order_quality_report, record_download
 from omsyn.web.publications.models import FileFormat

@@ -15,10 +15,10 @@ from omsyn.web.indicators.figure_pages import (
     FigurePage,
     WantedFigure,
 )
-from omsyn.web.indicators.forms import MunicipalityForm
+from omsyn.web.indicators.forms.figures import MunicipalityForm
 from omsyn.web.indicators.pages import municipal_page, own_number, render_page
-from omsyn.web.indicators.permissions import check_can_read_figure
-from omsyn.web.indicators.presenters import (
+from omsyn.web.indicators.permissions.figures import check_can_read_figure
+from omsyn.web.indicators.presenters.figures import (
     FILE_FORMATS,
     figure_as_file,
     present_datasets,
@@ -27,7 +27,7 @@ from omsyn.web.indicators.presenters import (
     present_overview_steps,
     present_steps,
 )
-from omsyn.web.indicators.queries import scope_of, show_figure, show_figures, topics_of
+from omsyn.web.indicators.queries.figures import scope_of, show_figure, show_figures, topics_of
 from omsyn.web.organisation.requests import WorkingRequest
 
 RESERVED = frozenset({"kommune"})

@@ -22,7 +22,7 @@ from omsyn.vocabulary.language import current_language
 from omsyn.vocabulary.sorting import norwegian_sort_key
 from omsyn.web.design_system.navigation import Crumb
 from omsyn.web.indicators.figure_pages import FigurePage, WantedFigure
-from omsyn.web.indicators.queries import ShownFigure, Topic
+from omsyn.web.indicators.queries.figures import ShownFigure, Topic
 
 CSV = "csv"
 XLSX = "xlsx"

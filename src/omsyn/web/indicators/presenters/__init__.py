@@ -1,0 +1,1 @@
+"""Figures and indicators in words, by noun."""

@@ -1,0 +1,1 @@
+"""What we know about indicators, by noun."""
