@@ -16,6 +16,7 @@ from omsyn.parameters.reading import BUNDLED_FOLDER, read_parameter_file
 from omsyn.parameters.texts import Text
 from omsyn.vocabulary.errors import InputError
 from omsyn.vocabulary.indicators import (
+    AreaKind,
     Aspect,
     ComparisonMethod,
     Frequency,
@@ -58,10 +59,12 @@ class KostraData(_Part):
 
 
 class PublishedData(_Part):
-    """Rows of a municipality's published table.
+    """Rows of a published table, most often a municipality's own.
 
     ``where`` chooses rows by column. ``value``, ``numerator``, ``denominator`` and ``year`` name columns;
-    ``fixed_year`` stands in where the table has no year. A row without a municipality number is a KOSTRA group.
+    ``fixed_year`` stands in where the table has no year, and ``factor`` brings ``value`` to the unit. A row without a
+    municipality number is about the KOSTRA group that the column ``group`` names («KOSTRA-gruppe 7»), and is left out
+    where no such column is named. A table ``about`` the country has no municipalities.
     """
 
     from_: Literal["published"] = Field(alias="from")
@@ -73,6 +76,14 @@ class PublishedData(_Part):
     year: str = "aar"
     fixed_year: int | None = None
     factor: float = 1
+    group: str | None = None
+    about: Literal[AreaKind.MUNICIPALITY, AreaKind.COUNTRY] = AreaKind.MUNICIPALITY
+
+    @model_validator(mode="after")
+    def _has_figures(self) -> Self:
+        if self.value is None and (self.numerator is None or self.denominator is None):
+            raise ValueError(f"{self.dataset}: name the column of the value, or those of numerator and denominator")
+        return self
 
 
 class PopulationData(_Part):
