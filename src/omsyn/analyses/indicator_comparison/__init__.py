@@ -1,0 +1,1 @@
+"""Some municipalities on some indicators, beside each other and against the country."""
