@@ -2,12 +2,30 @@
 
 from tests.factories.accounts import UserFactory
 from tests.factories.audit import AuditEntryFactory
+from tests.factories.indicators import ChosenIndicatorFactory, ExplanationFactory, IndicatorTargetFactory
 from tests.factories.organisation import MembershipFactory, MunicipalityFactory, UnitFactory
+from tests.factories.own_figures import (
+    CourseRecordFactory,
+    FigureImportFactory,
+    LocalFigureFactory,
+    LocalSeriesFactory,
+    ServiceUserCountFactory,
+    StaffRecordFactory,
+)
 from tests.factories.publications import ReportEditionFactory, ReportFileFactory
 
 FACTORIES = (
     UserFactory,
     AuditEntryFactory,
+    ChosenIndicatorFactory,
+    ExplanationFactory,
+    IndicatorTargetFactory,
+    CourseRecordFactory,
+    FigureImportFactory,
+    LocalFigureFactory,
+    LocalSeriesFactory,
+    ServiceUserCountFactory,
+    StaffRecordFactory,
     MembershipFactory,
     MunicipalityFactory,
     UnitFactory,

@@ -1,0 +1,27 @@
+"""What the indicators store."""
+
+from omsyn.web.indicators.models.activity import CourseRecord, ServiceUserCount
+from omsyn.web.indicators.models.choices import ChosenIndicator
+from omsyn.web.indicators.models.explanations import Explanation, ExplanationStatus
+from omsyn.web.indicators.models.figure_imports import FigureImport, FigureKind, ImportState
+from omsyn.web.indicators.models.local_figures import LocalFigure, LocalSeries, SeriesFrequency
+from omsyn.web.indicators.models.staff import Sex, StaffRecord
+from omsyn.web.indicators.models.targets import IndicatorTarget, TargetDirection
+
+__all__ = [
+    "ChosenIndicator",
+    "CourseRecord",
+    "Explanation",
+    "ExplanationStatus",
+    "FigureImport",
+    "FigureKind",
+    "ImportState",
+    "IndicatorTarget",
+    "LocalFigure",
+    "LocalSeries",
+    "SeriesFrequency",
+    "ServiceUserCount",
+    "Sex",
+    "StaffRecord",
+    "TargetDirection",
+]
