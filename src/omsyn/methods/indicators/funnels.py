@@ -104,6 +104,15 @@ def funnel(
     return Funnel(statistic, values, target, warning, alarm, spread, adjusted)
 
 
+def limits_along(found: Funnel, denominators: Floats) -> tuple[Limits, Limits]:
+    """The 95 % and 99.8 % limits of a funnel at other denominators above zero, so that it can be drawn as curves."""
+    between = found.spread.between_variance if found.adjusted and found.spread is not None else 0.0
+    warning, alarm = (
+        _limits(denominators, found.target, found.statistic, confidence, between) for confidence in (WARNING, ALARM)
+    )
+    return warning, alarm
+
+
 def chance_variance(denominators: Floats, target: float, statistic: FunnelStatistic) -> Floats:
     """s² of a figure with the target as its true level: θ(1 − θ)/n for proportions, θ/n for rates and ratios."""
     if statistic is FunnelStatistic.PROPORTION:

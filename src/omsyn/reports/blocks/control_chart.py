@@ -9,6 +9,7 @@ from omsyn.methods.control_charts.observations import WITH_MOVING_RANGES, ChartK
 from omsyn.methods.control_charts.point_types import PointType
 from omsyn.methods.control_charts.signals import Assurance, Variation
 from omsyn.parameters.control_chart_rules import RuleSet
+from omsyn.reports.blocks.control_chart_picture import picture_of
 from omsyn.reports.exhibits import Cell, Column, ColumnKind, Exhibit, Table
 from omsyn.vocabulary.formatting import format_number
 from omsyn.vocabulary.language import translate as _
@@ -69,7 +70,7 @@ def assurance_words(assurance: Assurance) -> str:
 
 
 def control_chart_exhibit(chart: ControlChart, *, decimals: int | None = None) -> Exhibit:
-    """The chart as a table with its signals; ``decimals`` as the figures' size asks for, unless told."""
+    """The chart drawn, and as a table with its signals; ``decimals`` as the figures' size asks for, unless told."""
     shown = _fitting_decimals(chart) if decimals is None else decimals
     unit = replace(Units.RATIO, decimals=shown)
     columns = (
@@ -87,6 +88,8 @@ def control_chart_exhibit(chart: ControlChart, *, decimals: int | None = None) -
         message=" ".join(filter(None, (variation_words(chart.variation), assurance_words(chart.assurance)))),
         table=Table(_("Punktene i kontrolldiagrammet"), columns, tuple(_row(point, unit) for point in chart.points)),
         sources=(),
+        chart=picture_of(chart, type_words),
+        alternative=_alternative(chart),
         notes=tuple(_notes(chart, shown)),
     )
 
@@ -119,6 +122,26 @@ def _row(point: ChartPoint, unit: Unit) -> tuple[Cell, ...]:
     lines = (point.centre, None if limits is None else limits.lower, None if limits is None else limits.upper)
     drawn = (None if line is None else Quantity(line, unit) for line in lines)
     return (point.period, value, *drawn, type_words(point.type))
+
+
+def _alternative(chart: ControlChart) -> str:
+    """What the drawing shows, in words: how long it is, and which points the rules marked."""
+    marked = [
+        f"{point.period} ({type_words(point.type)})"
+        for point in chart.points
+        if point.type not in {PointType.ORDINARY, PointType.NOT_JUDGED}
+    ]
+    told = _("{chart} med {count} punkter fra {first} til {last}.").format(
+        chart=chart_name(chart.kind),
+        count=len(chart.points),
+        first=chart.points[0].period,
+        last=chart.points[-1].period,
+    )
+    if chart.why_no_limits:
+        return f"{told} {chart.why_no_limits}"
+    if not marked:
+        return f"{told} {_('Ingen punkter er merket som signal.')}"
+    return f"{told} {_('Merket som signal: {points}.').format(points=', '.join(marked))}"
 
 
 def _notes(chart: ControlChart, decimals: int) -> list[str]:

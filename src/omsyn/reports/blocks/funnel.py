@@ -5,10 +5,20 @@ from typing import Any
 
 import numpy as np
 
-from omsyn.methods.indicators.funnels import Funnel, FunnelClass, FunnelStatistic, funnel
+from omsyn.methods.indicators.funnels import Funnel, FunnelClass, FunnelStatistic, funnel, limits_along
 from omsyn.methods.indicators.intervals import Floats, count_intervals, wilson_intervals
 from omsyn.methods.indicators.shrinkage import Shrinkage, shrink_proportions, shrink_rates
-from omsyn.reports.exhibits import Cell, Column, ColumnKind, Exhibit, Table
+from omsyn.reports.exhibits import (
+    Cell,
+    Column,
+    ColumnKind,
+    Exhibit,
+    FunnelChart,
+    FunnelLimits,
+    FunnelPoint,
+    LimitPosition,
+    Table,
+)
 from omsyn.reports.serialisation import source_as_data
 from omsyn.vocabulary.formatting import format_number
 from omsyn.vocabulary.language import translate as _
@@ -31,6 +41,9 @@ FIGURE_KEYS = (
 SHOWN_KEYS = ("value", "lower95", "upper95", "limit_lower95", "limit_upper95", "limit_lower998", "limit_upper998")
 CLEAR_OVERDISPERSION = 1.5
 """φ from here on is told of when the limits are not adjusted: much of what lies outside is then a general spread."""
+
+PLACES_ALONG = 80
+"""Sizes at which the limits are reckoned for the chart: enough for the eye to see curves."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -86,8 +99,11 @@ def class_words(where: FunnelClass) -> str:
     return words[where]
 
 
-def funnel_exhibit(found: AreaFunnel, *, decimals: int | None = None) -> Exhibit:
-    """The areas as a table; all figures with ``decimals`` when told, otherwise those people read."""
+def funnel_exhibit(found: AreaFunnel, *, decimals: int | None = None, own_area: str = "") -> Exhibit:
+    """The areas as a chart and a table; all figures with ``decimals`` when told, otherwise those people read.
+
+    ``own_area`` is the area that stands out in the chart.
+    """
     keys = SHOWN_KEYS if decimals is None else FIGURE_KEYS[:-2]
     unit = Unit("per_denominator", "", _fitting_decimals(found) if decimals is None else decimals)
     columns = (
@@ -112,8 +128,49 @@ def funnel_exhibit(found: AreaFunnel, *, decimals: int | None = None) -> Exhibit
         ).format(target=format_number(found.funnel.target, unit.decimals)),
         table=Table(_("Områdene mot grensene"), columns, rows),
         sources=(found.source,),
+        chart=funnel_chart(found, own_area=own_area),
+        alternative=_alternative(found),
         notes=tuple(_notes(found)),
     )
+
+
+def funnel_chart(found: AreaFunnel, *, own_area: str = "") -> FunnelChart:
+    """The areas with a figure by size, proportions in per cent, and the limits over the whole span of sizes."""
+    by_position = zip(found.areas, found.denominators, found.funnel.values, found.funnel.classes(), strict=True)
+    factor = 100.0 if found.funnel.statistic is FunnelStatistic.PROPORTION else 1.0
+    points = tuple(
+        FunnelPoint(area, float(size), factor * float(value), LimitPosition(where.value), area == own_area)
+        for area, size, value, where in by_position
+        if where is not FunnelClass.NO_FIGURE
+    )
+    smallest, largest = float(np.min(found.denominators)), float(np.max(found.denominators))
+    sizes = np.geomspace(smallest, largest if largest > smallest else smallest * 2, PLACES_ALONG)
+    limits95, limits998 = limits_along(found.funnel, sizes)
+    bounds = (limits95.lower, limits95.upper, limits998.lower, limits998.upper)
+    value_titles = {
+        FunnelStatistic.PROPORTION: _("Prosent"),
+        FunnelStatistic.RATE: _("Hendelser per enhet i nevneren"),
+        FunnelStatistic.RATIO: _("Observert delt på forventet"),
+    }
+    return FunnelChart(
+        points=points,
+        limits=FunnelLimits(_floats(sizes), *(_floats(factor * bound) for bound in bounds)),
+        target=factor * found.funnel.target,
+        target_name=_("Midtlinje"),
+        value_title=value_titles[found.funnel.statistic],
+        denominator_title=_("Forventet antall") if found.funnel.statistic is FunnelStatistic.RATIO else _("Nevner"),
+    )
+
+
+def _floats(figures: Floats) -> tuple[float, ...]:
+    return tuple(figures.tolist())
+
+
+def _alternative(found: AreaFunnel) -> str:
+    """How many areas lie where, in words."""
+    classes = found.funnel.classes()
+    told = [f"{class_words(where)}: {format_number(classes.count(where))}" for where in FunnelClass if where in classes]
+    return _("Traktdiagram der hvert punkt er et område, etter størrelse. {counts}.").format(counts=", ".join(told))
 
 
 def funnel_as_data(found: AreaFunnel) -> dict[str, Any]:

@@ -12,11 +12,15 @@ from typing import Any
 import vl_convert
 from altair.utils.schemapi import debug_mode
 
-from omsyn.reports.exhibits import BarChart, Chart, LineChart
+from omsyn.reports.exhibits import AreaMap, BarChart, Chart, ControlChart, FunnelChart, IntervalChart, LineChart
+from omsyn.reports.rendering.control_lines import draw_control_chart
+from omsyn.reports.rendering.funnels import draw_funnel
 from omsyn.reports.rendering.horizontal_bars import draw_horizontal
 from omsyn.reports.rendering.lines import draw_lines
+from omsyn.reports.rendering.maps import draw_map
 from omsyn.reports.rendering.theme import register_fonts
 from omsyn.reports.rendering.vertical_bars import draw_vertical
+from omsyn.reports.rendering.whiskers import draw_intervals
 from omsyn.vocabulary.formatting import MINUS, NO_BREAK_SPACE
 from omsyn.vocabulary.language import Language, current_language
 
@@ -100,5 +104,11 @@ def specify(chart: Chart, *, width: float = WIDE, height: float | None = None) -
                 return draw_horizontal(chart, width=width)
             case BarChart():
                 return draw_vertical(chart, width=width, height=height)
-            case _:
-                raise NotImplementedError(type(chart).__name__)
+            case FunnelChart():
+                return draw_funnel(chart, width=width, height=height)
+            case ControlChart():
+                return draw_control_chart(chart, width=width, height=height)
+            case IntervalChart():
+                return draw_intervals(chart, width=width)
+            case AreaMap():
+                return draw_map(chart, width=width, height=height)

@@ -20,6 +20,8 @@ type Align = Literal["left", "center", "right"]
 type Baseline = Literal["top", "middle", "bottom"]
 type Weight = Literal[400, 600]
 type Row = Mapping[str, float | str]
+type Ring = Sequence[Sequence[float]]
+"""Corners as [left, top], the last the same as the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +95,8 @@ class Plane:
     def add_points(self, rows: Sequence[Row], *, size: float) -> None:
         """Filled points of ``shape`` at ``x``, ``y`` in ``colour``, set off by a white rim."""
         mark = alt.MarkDef(type="point", filled=True, size=size, opacity=1, stroke="white", strokeWidth=1)
-        fill = alt.Fill(field="colour", type="nominal", scale=None, legend=None)
         shape = alt.Shape(field="shape", type="nominal", scale=None, legend=None)
-        self._add(mark, rows, fill=fill, shape=shape)
+        self._add(mark, rows, fill=_FILL, shape=shape)
 
     def add_rules(self, rows: Sequence[Row], *, width: float = 1, dash: Sequence[int] = ()) -> None:
         """Straight strokes from ``x``, ``y`` to ``x2``, ``y2`` in ``colour``."""
@@ -121,6 +122,28 @@ class Plane:
             lineHeight=line_height(letter_size),
         )
         self._add(mark, rows, color=_COLOUR, text=alt.Text(field="text", type="nominal"))
+
+    def add_regions(self, rings: Mapping[str, Sequence[Ring]], *, stroke: str, stroke_width: float) -> None:
+        """Closed outlines filled with the colour they stand under, placed in pixels from the plot's top left corner.
+
+        An outline inside another is not cut out of it. A colour of "none" leaves the outline empty.
+        """
+        shapes = [
+            {
+                "type": "Feature",
+                "colour": colour,
+                "geometry": {"type": "MultiPolygon", "coordinates": [[r] for r in of]},
+            }
+            for colour, of in rings.items()
+        ]
+        self.layers.append(
+            alt.UnitSpec(
+                data=alt.InlineData(values=shapes),
+                mark=alt.MarkDef(type="geoshape", stroke=stroke, strokeWidth=stroke_width, strokeJoin="round"),
+                projection=alt.Projection(type="identity", scale=1, translate=[0, 0]),
+                encoding=alt.Encoding(fill=_FILL),
+            )
+        )
 
     def specification(self) -> dict[str, Any]:
         """The Vega-Lite specification of everything added."""
@@ -160,5 +183,6 @@ def _fixed(domain: tuple[float, float]) -> alt.Scale:
 
 
 _COLOUR = alt.Color(field="colour", type="nominal", scale=None, legend=None)
+_FILL = alt.Fill(field="colour", type="nominal", scale=None, legend=None)
 _NAME = alt.Detail(field="name", type="nominal")
 _ENDS = {"x2": alt.X2(field="x2"), "y2": alt.Y2(field="y2")}
