@@ -1,14 +1,19 @@
 """A sheet as rows under named columns, where every cell knows its place, so that an error can say where it is."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import isfinite
 
 from omsyn.vocabulary.errors import InputError
 from omsyn.vocabulary.formatting import join_words
 from omsyn.vocabulary.language import translate as _
 
 Value = str | int | float | bool | dt.date | dt.datetime | dt.time | dt.timedelta | None
+
+_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
+"""A number in digits; Python also takes «nan», «inf» and «1_000», which no one means in a table."""
 
 _YES = {"ja", "true", "sann", "x", "1"}
 _NO = {"nei", "false", "usann", "0", ""}
@@ -44,13 +49,12 @@ class Cell:
         """The number here, decimal comma or point, thousands by space; None when empty; ``InputError`` otherwise."""
         if self.is_empty:
             return None
-        if isinstance(self.value, int | float) and not isinstance(self.value, bool):
+        if isinstance(self.value, int | float) and not isinstance(self.value, bool) and isfinite(self.value):
             return float(self.value)
         bare = "".join(self.text().split()).replace("\N{MINUS SIGN}", "-").replace(",", ".")
-        try:
-            return float(bare)
-        except ValueError:
-            raise self.error(expected=_("Her skal det stå et tall, for eksempel 12 eller 12,5.")) from None
+        if not _NUMBER.fullmatch(bare) or not isfinite(float(bare)):
+            raise self.error(expected=_("Her skal det stå et tall, for eksempel 12 eller 12,5."))
+        return float(bare)
 
     def whole_number(self) -> int | None:
         """The whole number here; None when empty; ``InputError`` otherwise."""

@@ -1,6 +1,7 @@
 """Text tables (CSV) as sheets of cells, whatever encoding, delimiter and decimal mark they use."""
 
 import csv
+import re
 from pathlib import Path
 
 from omsyn.registers.reading.cells import Sheet, sheet_of
@@ -9,6 +10,8 @@ from omsyn.vocabulary.language import translate as _
 
 _DELIMITERS = (";", "\t", ",", "|")
 _SAMPLE_LINES = 50
+_LONGEST_LINE = 100_000
+_TOLD_DELIMITER = re.compile(r"sep=([;,\t|])", re.IGNORECASE)
 
 
 def read_delimited(file: Path | bytes, *, name: str = "") -> Sheet:
@@ -23,17 +26,26 @@ def read_delimited(file: Path | bytes, *, name: str = "") -> Sheet:
         content = file.read_bytes() if isinstance(file, Path) else file
     except OSError as error:
         raise InputError(_("Fila kan ikke leses: {reason}").format(reason=error), where=where) from error
+    return sheet_of(where or _("fila"), delimited_grid(content, where=where))
+
+
+def delimited_grid(content: bytes, *, where: str = "") -> list[list[str]]:
+    """The rows of the text table in ``content``, the first being line 1. ``InputError`` for what is no table.
+
+    Excel's own first line «sep=;» says the delimiter, and is left as an empty row.
+    """
     text = decode(content, where=where)
-    delimiter = find_delimiter(text)
+    lines = text.splitlines(keepends=True)
+    told = _TOLD_DELIMITER.fullmatch(lines[0].strip()) if lines else None
     try:
-        grid = list(csv.reader(text.splitlines(keepends=True), delimiter=delimiter, strict=True))
+        grid = list(csv.reader(lines, delimiter=told[1] if told else find_delimiter(text), strict=True))
     except csv.Error as error:
         raise InputError(
             _("Fila er ikke en tabell Omsyn kan lese: {reason}").format(reason=error),
             expected=_("Hver rad er en linje, med semikolon eller komma mellom kolonnene."),
             where=where,
         ) from error
-    return sheet_of(where or _("fila"), grid)
+    return [[], *grid[1:]] if told else grid
 
 
 def decode(content: bytes, *, where: str = "") -> str:
@@ -56,16 +68,19 @@ def decode(content: bytes, *, where: str = "") -> str:
 def find_delimiter(text: str) -> str:
     """The delimiter that splits the first lines into the same number of columns most often, and into more than one.
 
+    A line or two of title above the table do not count against it.
+
     A semicolon wins over a comma that is equally even, because the comma may be a decimal mark. A comma when none
     splits anything: the table has one column.
     """
-    lines = [line for line in text.splitlines()[:_SAMPLE_LINES] if line.strip()]
+    lines = [line[:_LONGEST_LINE] for line in text.splitlines()[:_SAMPLE_LINES] if line.strip()]
     best, best_score = ",", (0.0, 0)
     for delimiter in _DELIMITERS:
         widths = [len(row) for row in csv.reader(lines, delimiter=delimiter)]
-        if not widths or widths[0] < 2:
+        split = [width for width in widths if width > 1]
+        if not split:
             continue
-        even_share = widths.count(widths[0]) / len(widths)
+        even_share = max(split.count(width) for width in set(split)) / len(widths)
         score = (even_share, 1 if delimiter in ";\t" else 0)
         if score > best_score:
             best, best_score = delimiter, score

@@ -1,0 +1,207 @@
+"""A file people hand in, CSV or spreadsheet, as a grid of values with what a reader must know about its cells."""
+
+import datetime as dt
+import zipfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from io import BytesIO
+from pathlib import PurePath
+
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+
+from omsyn.registers.reading.broken_cells import ERROR_VALUES, find_broken_cells
+from omsyn.registers.reading.cells import Value
+from omsyn.registers.reading.delimited import delimited_grid
+from omsyn.vocabulary.errors import InputError
+from omsyn.vocabulary.formatting import format_number, join_words
+from omsyn.vocabulary.language import translate as _
+
+MAXIMUM_BYTES = 50_000_000
+MAXIMUM_UNPACKED_BYTES = 500_000_000
+MAXIMUM_ROWS = 200_000
+MAXIMUM_COLUMNS = 500
+
+_SPREADSHEETS = {".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"}
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+_ZIP = b"PK\x03\x04"
+_SIGNS_OF_A_PAGE = (b"<!doctype html", b"<html", b"<?xml", b"<table")
+
+
+@dataclass(frozen=True, slots=True)
+class MergedArea:
+    """Cells merged into one; rows and columns from 0, ends included. The value stands in the first."""
+
+    first_row: int
+    first_column: int
+    last_row: int
+    last_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A sheet as it lies in its file. ``rows[0]`` is row 1 of the file; an empty cell is None.
+
+    ``broken`` holds (row, column), from 0, of cells that hold no value although something stands there: an error value
+    or a formula without an answer. ``sheet`` is empty for a text table.
+    """
+
+    file: str
+    sheet: str
+    rows: Sequence[Sequence[Value]]
+    sheets: tuple[str, ...] = ()
+    merged: tuple[MergedArea, ...] = ()
+    broken: Mapping[tuple[int, int], str] = field(default_factory=dict)
+
+    @property
+    def place(self) -> str:
+        """File and sheet, for the front of an error."""
+        return _("{file}, arket «{sheet}»").format(file=self.file, sheet=self.sheet) if self.sheet else self.file
+
+
+def read_grid(content: bytes, name: str, sheet: str | None = None) -> Grid:
+    """The table in ``content``, a file called ``name``: the sheet called ``sheet``, or the first that holds anything.
+
+    ``InputError`` when it is empty, too large, of another kind than its name says, or cannot be read.
+    """
+    where = PurePath(name).name or _("fila")
+    if len(content) > MAXIMUM_BYTES:
+        raise InputError(
+            _("Fila er på {size} MB.").format(size=format_number(len(content) / 1e6)),
+            expected=_("Omsyn tar imot filer på opptil {limit} MB.").format(limit=format_number(MAXIMUM_BYTES / 1e6)),
+            where=where,
+            what_now=_("Del fila, eller ta bort ark og kolonner som ikke skal inn. Ingenting er lagret."),
+        )
+    if not content.strip():
+        raise InputError(
+            _("Fila er tom."), where=where, what_now=_("Eksporter eller lagre den på nytt. Ingenting er lagret.")
+        )
+    is_spreadsheet = content.startswith((_ZIP, _OLD_OFFICE))
+    _check_name(content, where, is_spreadsheet=is_spreadsheet)
+    grid = _spreadsheet_grid(content, where, sheet) if is_spreadsheet else _text_grid(content, where)
+    _check_size(grid)
+    return grid
+
+
+def _check_name(content: bytes, where: str, *, is_spreadsheet: bool) -> None:
+    suffix = PurePath(where).suffix.lower()
+    start = content[:500].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if content.startswith(b"%PDF"):
+        found = _("Fila er en PDF.")
+    elif start.startswith(_SIGNS_OF_A_PAGE):
+        found = _("Fila er en nettside eller XML, ikke en tabell.")
+    elif is_spreadsheet and suffix in {".csv", ".txt", ".tsv"}:
+        found = _("Fila heter «{suffix}», men er et regneark eller en annen Office-fil.").format(suffix=suffix)
+    elif not is_spreadsheet and suffix in _SPREADSHEETS:
+        found = _("Fila heter «{suffix}», men er ikke et regneark.").format(suffix=suffix)
+    else:
+        return
+    raise InputError(
+        found,
+        expected=_("Omsyn leser regneark (xlsx, xls, ods) og tekst med skilletegn (csv, txt)."),
+        where=where,
+        what_now=_("Åpne fila i regnearket ditt, lagre den som xlsx eller csv, og last opp den. Ingenting er lagret."),
+    )
+
+
+def _text_grid(content: bytes, where: str) -> Grid:
+    rows = delimited_grid(content, where=where)
+    broken = {
+        (row, column): value.strip()
+        for row, values in enumerate(rows)
+        for column, value in enumerate(values)
+        if value[:1] == "#" and value.strip().upper() in ERROR_VALUES
+    }
+    return Grid(where, "", rows, broken=broken)
+
+
+def _spreadsheet_grid(content: bytes, where: str, sheet: str | None) -> Grid:
+    _check_unpacked_size(content, where)
+    try:
+        book = CalamineWorkbook.from_object(BytesIO(content))
+        with book:
+            names = tuple(book.sheet_names)
+            if sheet is not None and sheet not in names:
+                raise InputError(
+                    _("Regnearket har ikke noe ark som heter «{sheet}».").format(sheet=sheet),
+                    expected=_("Arkene er {sheets}.").format(sheets=join_words(list(names))),
+                    where=where,
+                    what_now=_("Velg et av arkene, og prøv igjen. Ingenting er lagret."),
+                )
+            number = names.index(sheet) if sheet is not None else _first_with_content(book)
+            found = book.get_sheet_by_index(number)
+            if found.total_height * found.total_width > MAXIMUM_ROWS * MAXIMUM_COLUMNS:
+                raise _too_large(where, found.total_height, found.total_width)
+            rows: list[list[Value]] = [
+                [None if value == "" else value for value in row] for row in found.to_python(skip_empty_area=False)
+            ]
+            merged = tuple(MergedArea(*first, *last) for first, last in found.merged_cell_ranges or ())
+    except PasswordError as error:
+        raise _unreadable(_("Regnearket er låst med passord."), where) from error
+    except (CalamineError, OSError, IndexError) as error:
+        raise _unreadable(_("Fila kan ikke leses som et regneark."), where) from error
+    broken = find_broken_cells(content, number)
+    for (row, column), told in broken.items():
+        if row < len(rows) and column < len(rows[row]):
+            rows[row][column] = told
+    return Grid(where, names[number], rows, names, merged, broken)
+
+
+def _first_with_content(book: CalamineWorkbook) -> int:
+    for number in range(len(book.sheet_names)):
+        if book.get_sheet_by_index(number).height:
+            return number
+    return 0
+
+
+def _check_unpacked_size(content: bytes, where: str) -> None:
+    if not content.startswith(_ZIP):
+        return
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            size = sum(entry.file_size for entry in archive.infolist())
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        raise _unreadable(_("Fila er skadet eller kuttet."), where) from error
+    if size > MAXIMUM_UNPACKED_BYTES:
+        raise _unreadable(_("Regnearket er for stort når det pakkes ut."), where)
+
+
+def _unreadable(found: str, where: str) -> InputError:
+    return InputError(
+        found,
+        expected=_("Omsyn leser xlsx, xls og ods uten passord."),
+        where=where,
+        what_now=_("Åpne fila, lagre den på nytt som xlsx uten passord, og prøv igjen. Ingenting er lagret."),
+    )
+
+
+def _check_size(grid: Grid) -> None:
+    rows = len(grid.rows)
+    while rows and not any(_holds_something(value) for value in grid.rows[rows - 1]):
+        rows -= 1
+    columns = max((len(row) for row in grid.rows[:1000]), default=0)
+    if not rows:
+        raise InputError(
+            _("Arket er tomt."),
+            expected=_("Det skal ha en rad med overskrifter, og radene under."),
+            where=grid.place,
+            what_now=_("Velg et annet ark, eller eksporter fila på nytt. Ingenting er lagret."),
+        )
+    if rows > MAXIMUM_ROWS or columns > MAXIMUM_COLUMNS:
+        raise _too_large(grid.place, rows, columns)
+
+
+def _holds_something(value: Value | dt.date) -> bool:
+    return value is not None and (not isinstance(value, str) or bool(value.strip()))
+
+
+def _too_large(where: str, rows: int, columns: int) -> InputError:
+    return InputError(
+        _("Arket har {rows} rader og {columns} kolonner.").format(
+            rows=format_number(rows), columns=format_number(columns)
+        ),
+        expected=_("Omsyn leser opptil {rows} rader og {columns} kolonner om gangen.").format(
+            rows=format_number(MAXIMUM_ROWS), columns=format_number(MAXIMUM_COLUMNS)
+        ),
+        where=where,
+        what_now=_("Del fila i flere, for eksempel én for hvert år. Ingenting er lagret."),
+    )
