@@ -1,0 +1,1 @@
+"""What changes for indicators, by noun."""
