@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from omsyn.web.indicators.models import ChosenIndicator, Explanation, ExplanationStatus, IndicatorTarget
 from omsyn.web.organisation.models import Membership
@@ -32,7 +32,7 @@ def targets_of(municipality_number: str, indicator: str) -> QuerySet[IndicatorTa
     return (
         IndicatorTarget.objects.filter(municipality_id=municipality_number, indicator=indicator)
         .select_related("owner__user", "owner__unit")
-        .order_by("withdrawn_at", "due_date", "pk")
+        .order_by(F("withdrawn_at").desc(nulls_first=True), "due_date", "pk")
     )
 
 
