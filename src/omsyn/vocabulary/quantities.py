@@ -60,6 +60,8 @@ class Units:
     YEARS = Unit("years", mark("år"), 1)
     PER_LEADER = Unit("per_leader", mark("ansatte per leder"), 1)
     STAFF = Unit("staff", mark("ansatte"), singular=mark("ansatt"))
+    MINUTES = Unit("minutes", mark("minutter"), 1)
+    CHILDREN_PER_WOMAN = Unit("children_per_woman", mark("barn per kvinne"), 2)
 
     @classmethod
     def by_code(cls, code: str) -> Unit | None:
