@@ -72,7 +72,7 @@ class StaffRecordFactory(DjangoModelFactory[StaffRecord]):
     position = "sykepleier"
     fte = 0.8
     birth_year = 1980
-    sex = "female"
+    sex = "women"
     education = "sykepleier"
 
 
@@ -98,3 +98,4 @@ class ServiceUserCountFactory(DjangoModelFactory[ServiceUserCount]):
     year = 2024
     service = "Dagsenter (eksempel)"
     users = 20
+    register = "Fagsystem (eksempel)"

@@ -1,16 +1,17 @@
 """What the indicators store."""
 
-from omsyn.web.indicators.models.activity import CourseRecord, ServiceUserCount
+from omsyn.web.indicators.models.activity import CourseRecord, Measured, ServiceUserCount
 from omsyn.web.indicators.models.choices import ChosenIndicator
 from omsyn.web.indicators.models.explanations import Explanation, ExplanationStatus
 from omsyn.web.indicators.models.figure_imports import FigureImport, FigureKind, ImportState
 from omsyn.web.indicators.models.local_figures import LocalFigure, LocalSeries, SeriesFrequency
-from omsyn.web.indicators.models.staff import Sex, StaffRecord
+from omsyn.web.indicators.models.staff import Employment, Sex, StaffRecord
 from omsyn.web.indicators.models.targets import IndicatorTarget, TargetDirection
 
 __all__ = [
     "ChosenIndicator",
     "CourseRecord",
+    "Employment",
     "Explanation",
     "ExplanationStatus",
     "FigureImport",
@@ -19,6 +20,7 @@ __all__ = [
     "IndicatorTarget",
     "LocalFigure",
     "LocalSeries",
+    "Measured",
     "SeriesFrequency",
     "ServiceUserCount",
     "Sex",

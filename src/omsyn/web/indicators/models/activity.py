@@ -2,15 +2,17 @@
 
 from typing import ClassVar
 
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from omsyn.registers.importing.values import LONGEST_TEXT
 from omsyn.web.audit.policies import RecordPolicy
 from omsyn.web.indicators.models.figure_imports import FigureImport
 
 
 class CourseRecord(models.Model):
-    """How many completed a course in a year, or how many were completed; ``counted`` says which."""
+    """How many took part in and completed a course in a year. ``counted`` says what is counted, when not people."""
 
     record_policy: ClassVar = RecordPolicy(
         audited="Loading and withdrawing the file it stood in.",
@@ -20,11 +22,13 @@ class CourseRecord(models.Model):
 
     figure_import = models.ForeignKey(FigureImport, on_delete=models.CASCADE, related_name="courses")
     year = models.PositiveSmallIntegerField(_("år"))
-    course = models.CharField(_("kurs"), max_length=200)
-    completed = models.PositiveIntegerField(_("fullført"))
-    counted = models.CharField(_("hva som er telt"), max_length=50, blank=True)
-    unit_name = models.CharField(_("enhet"), max_length=200, blank=True)
-    remark = models.CharField(_("merknad"), max_length=300, blank=True)
+    course = models.CharField(_("kurs"), max_length=LONGEST_TEXT)
+    unit_name = models.CharField(_("enhet"), max_length=LONGEST_TEXT, blank=True)
+    participants = models.PositiveIntegerField(_("deltakere"), null=True, blank=True)
+    completed = models.PositiveIntegerField(_("fullført"), null=True, blank=True)
+    hours = models.FloatField(_("timer for hver deltaker"), null=True, blank=True, validators=[MinValueValidator(0)])
+    counted = models.CharField(_("hva som telles"), max_length=LONGEST_TEXT, blank=True)
+    remark = models.CharField(_("merknad"), max_length=LONGEST_TEXT, blank=True)
 
     class Meta:
         verbose_name = _("kurs i et år")
@@ -35,8 +39,15 @@ class CourseRecord(models.Model):
         return f"{self.course} {self.year}"
 
 
+class Measured(models.TextChoices):
+    """When users are counted."""
+
+    YEAR_ROUND = "year_round", _("hele året")
+    YEAR_END = "year_end", _("årsslutt")
+
+
 class ServiceUserCount(models.Model):
-    """How many used a service in a year, as a register counts them. ``users`` is empty where the source hides it."""
+    """How many used a service in a year, as a register counts them."""
 
     record_policy: ClassVar = RecordPolicy(
         audited="Loading and withdrawing the file it stood in.",
@@ -46,13 +57,15 @@ class ServiceUserCount(models.Model):
 
     figure_import = models.ForeignKey(FigureImport, on_delete=models.CASCADE, related_name="service_users")
     year = models.PositiveSmallIntegerField(_("år"))
-    service = models.CharField(_("tjeneste"), max_length=200)
-    kpr_code = models.CharField(_("tjenestekode i KPR"), max_length=10, blank=True)
-    service_group = models.CharField(_("tjenestegruppe"), max_length=100, blank=True)
-    users = models.PositiveIntegerField(_("brukere"), null=True, blank=True)
-    counted_at = models.CharField(_("når det er telt"), max_length=50, blank=True)
-    register = models.CharField(_("register"), max_length=50, blank=True)
-    remark = models.CharField(_("merknad"), max_length=300, blank=True)
+    service = models.CharField(_("tjeneste"), max_length=LONGEST_TEXT)
+    kpr_code = models.CharField(_("KPR-kode"), max_length=LONGEST_TEXT, blank=True)
+    service_group = models.CharField(_("tjenestegruppe"), max_length=LONGEST_TEXT, blank=True)
+    users = models.PositiveIntegerField(_("brukere"))
+    measured = models.CharField(_("måletidspunkt"), max_length=20, choices=Measured.choices, blank=True)
+    register = models.CharField(_("register"), max_length=LONGEST_TEXT)
+    unit_name = models.CharField(_("enhet"), max_length=LONGEST_TEXT, blank=True)
+    age_group = models.CharField(_("aldersgruppe"), max_length=LONGEST_TEXT, blank=True)
+    remark = models.CharField(_("merknad"), max_length=LONGEST_TEXT, blank=True)
 
     class Meta:
         verbose_name = _("brukere av en tjeneste")

@@ -13,12 +13,13 @@ from omsyn.web.organisation.models import Municipality
 
 
 class FigureKind(models.TextChoices):
-    """What a file holds."""
+    """What a file holds; the values are the keys of the kinds of import."""
 
-    STAFF = "staff", _("ansatte")
-    COURSES = "courses", _("kurs")
-    SERVICE_USERS = "service_users", _("tjenestemottakere")
-    SERIES = "series", _("tallserier")
+    STAFF = "staff", _("ansatte og årsverk")
+    COURSES = "courses", _("kurs og opplæring")
+    SERVICE_USERS = "service_users", _("brukere per tjeneste")
+    SERIES = "indicator_series", _("tallserier")
+    PROPORTIONS = "proportion_series", _("andeler med teller og nevner")
 
 
 class ImportState(models.TextChoices):

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from omsyn.parameters.indicator_definitions import load_indicator_library
+from omsyn.registers.importing.values import LONGEST_TEXT
 from omsyn.vocabulary.indicators import Frequency
 from omsyn.vocabulary.periods import FIRST_YEAR, LAST_YEAR
 from omsyn.web.audit.policies import RecordPolicy
@@ -113,7 +114,7 @@ class LocalFigure(models.Model):
     value = models.FloatField(_("verdi"), null=True, blank=True)
     numerator = models.FloatField(_("teller"), null=True, blank=True, validators=[MinValueValidator(0)])
     denominator = models.FloatField(_("nevner"), null=True, blank=True, validators=[MinValueValidator(0)])
-    remark = models.CharField(_("merknad"), max_length=300, blank=True)
+    remark = models.CharField(_("merknad"), max_length=LONGEST_TEXT, blank=True)
     source_name = models.CharField(_("kilde"), max_length=200)
     loaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     loaded_at = models.DateTimeField(_("lagret"), default=timezone.now)
