@@ -83,6 +83,15 @@ STAFF = ImportKind(
             help=mark("80 for 80 prosent. I en rad med flere ansatte er det snittet."),
         ),
         ImportField(
+            "weekly_hours",
+            mark("Timer per uke"),
+            FieldKind.NUMBER,
+            minimum=0,
+            maximum=168,
+            synonyms=("avtalte timer", "timer uke", "timer pr uke", "ukentlig arbeidstid", "timetall"),
+            help=mark("Avtalt arbeidstid. Da regnes 30 timer eller mer som heltid; ellers er det hel stilling."),
+        ),
+        ImportField(
             "birth_year",
             mark("Fødselsår"),
             FieldKind.YEAR,
