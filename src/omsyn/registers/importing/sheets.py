@@ -1,7 +1,8 @@
 """A file people hand in, with its heading row found: columns with heading and letter, and the rows below."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from omsyn.registers.importing.fields import ImportKind
 from omsyn.registers.importing.mappings import normalise_heading
@@ -13,11 +14,16 @@ from omsyn.vocabulary.language import translate as _
 
 _SEARCHED_ROWS = 40
 """Rows from the top among which the headings are looked for."""
+_NEARLY_FULL = 0.6
+"""Share of the fullest row's cells that a row of headings has at least, where no field is known by its name."""
 
 
 @dataclass(frozen=True, slots=True)
 class ImportColumn:
-    """A column: what stands above it (made unique with its letter where need be), its letter, its place from 0.
+    """A column: what stands above it, its letter, its place from 0.
+
+    A heading that stands over several columns is followed by the letter, «Antall (C)»; without a heading the letter is
+    all there is, «(C)».
 
     ``covers`` is how many columns the heading's merged cell spans; 1 when it is not merged.
     """
@@ -132,47 +138,61 @@ def _shown_at(row: Sequence[Value], position: int) -> str:
 
 
 def _find_header_row(grid: Grid, kind: ImportKind | None) -> int:
-    """The row that names most of the kind's fields; else the first that is nearly as full as the fullest, in text."""
-    searched = [(number, row) for number, row in enumerate(grid.rows[:_SEARCHED_ROWS])]
+    """The row that names most of the kind's fields; else the first that is nearly as full as the fullest."""
+    searched = range(min(_SEARCHED_ROWS, len(grid.rows)))
     if kind is not None:
         known = {normalise_heading(name) for field in kind.fields for name in (field.title, field.key, *field.synonyms)}
-        hits = [
-            (sum(isinstance(value, str) and normalise_heading(value) in known for value in row), -number)
-            for number, row in searched
-        ]
-        most, negative = max(hits)
-        if most >= 2 or (most == 1 and len(kind.required) == 1):
-            return -negative
-    filled = [sum(not is_empty(value) for value in row) for _number, row in searched]
+        hits = [_known_and_single(_headings(grid, row), known) for row in searched]
+        most = max(hits)
+        if most[0] >= 2 or (most[0] == 1 and len(kind.required) == 1):
+            return hits.index(most)
+    filled = [sum(not is_empty(value) for value in grid.rows[row]) for row in searched]
     fullest = max(filled)
     if not fullest:
         return next(number for number, row in enumerate(grid.rows) if any(not is_empty(value) for value in row))
-    return next(number for number, count in enumerate(filled) if count and count >= 0.6 * fullest)
+    return next(number for number, count in enumerate(filled) if count and count >= _NEARLY_FULL * fullest)
+
+
+def _known_and_single(headings: list[ImportColumn], known: set[str]) -> tuple[int, int]:
+    """How many headings are known, and, to choose between rows where as many are, how few span several columns."""
+    single = [column for column in headings if column.covers == 1]
+    return sum(normalise_heading(column.heading) in known for column in single), len(single) - len(headings)
+
+
+def _headings(grid: Grid, row: int) -> list[ImportColumn]:
+    """What stands in the cells of ``row``; a cell merged downwards into it counts with what stands at its top."""
+    texts = {position: _in_one_line(value) for position, value in enumerate(grid.rows[row]) if not is_empty(value)}
+    covers: dict[int, int] = {}
+    for area in grid.merged:
+        if not area.first_row <= row <= area.last_row:
+            continue
+        if area.first_column < area.last_column:
+            covers[area.first_column] = area.last_column - area.first_column + 1
+        elif not is_empty(above := grid.rows[area.first_row][area.first_column]):
+            texts.setdefault(area.first_column, _in_one_line(above))
+    return [
+        ImportColumn(text, column_letter(position), position, covers.get(position, 1))
+        for position, text in sorted(texts.items())
+    ]
+
+
+def _in_one_line(value: Value) -> str:
+    return " ".join((value if isinstance(value, str) else shown(value)).split())
 
 
 def _columns(grid: Grid, header_row: int) -> tuple[ImportColumn, ...]:
-    texts = {position: shown(value) for position, value in enumerate(grid.rows[header_row]) if not is_empty(value)}
-    covers: dict[int, int] = {}
-    for area in grid.merged:
-        if area.first_row <= header_row <= area.last_row:
-            if area.first_row < header_row and area.first_column == area.last_column:
-                above = grid.rows[area.first_row][area.first_column]
-                if not is_empty(above):
-                    texts.setdefault(area.first_column, shown(above))
-            if area.first_column < area.last_column:
-                covers[area.first_column] = area.last_column - area.first_column + 1
-    filled = set(texts)
+    """Every column with a heading or a value below. Headings that are alike are told apart by their letters."""
+    headed = {column.position: column for column in _headings(grid, header_row)}
+    filled = set(headed)
     for row in grid.rows[header_row + 1 :]:
         if len(row) > len(filled):
             filled |= {position for position, value in enumerate(row) if not is_empty(value)}
-    repeated = [normalise_heading(text) for text in texts.values()]
+    alike = Counter(normalise_heading(column.heading) for column in headed.values())
     columns = []
     for position in sorted(filled):
         letter = column_letter(position)
-        text = texts.get(position, "")
-        if not text:
-            text = _("(uten overskrift, {letter})").format(letter=letter)
-        elif repeated.count(normalise_heading(text)) > 1:
-            text = f"{text} ({letter})"
-        columns.append(ImportColumn(text, letter, position, covers.get(position, 1)))
+        column = headed.get(position, ImportColumn(f"({letter})", letter, position))
+        if alike[normalise_heading(column.heading)] > 1:
+            column = replace(column, heading=f"{column.heading} ({letter})")
+        columns.append(column)
     return tuple(columns)

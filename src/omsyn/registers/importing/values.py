@@ -22,6 +22,8 @@ Typed = str | int | float | bool | dt.date | None
 
 LONGEST_TEXT = 4000
 """Characters of the longest text a field takes."""
+_FIRST_SERIAL, _LAST_SERIAL = 3_000, 110_000
+"""What a spreadsheet counts dates from 1908 to 2201 as, when it is not told that they are dates."""
 _SHOWN = 60
 """Characters of a cell that an error repeats."""
 
@@ -233,6 +235,12 @@ def _date(value: Value, reader: Reader) -> Typed | Fault | _Unfit:
         value = value.date()
     if isinstance(value, dt.date):
         return value if FIRST_YEAR <= value.year <= LAST_YEAR else _UNFIT
+    if isinstance(value, int | float) and not isinstance(value, bool) and _FIRST_SERIAL <= value <= _LAST_SERIAL:
+        return Fault(
+            _("Fant {value}, et tall som ikke er vist som dato.").format(value=told(value)),
+            _("Her skal det stå {what}.").format(what=FieldKind.DATE.label),
+            _("Gi kolonnen datoformat i regnearket, og last opp på nytt; ingenting er lagret."),
+        )
     text = _plain(value)
     if in_digits := _DATE_IN_DIGITS.fullmatch(text):
         return _day(*(int(part) for part in in_digits.groups()))
