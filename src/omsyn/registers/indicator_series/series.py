@@ -38,8 +38,8 @@ SCHEMA = pl.Schema(
 )
 """The columns of ``IndicatorSeries.rows``.
 
-``area_kind`` is an ``AreaKind``. ``area`` is the municipality's number in the 2024 structure, the county's number at the
-time, the KOSTRA group as «07», or «country». ``parent`` is the county a municipality belonged to at the time.
+``area_kind`` is an ``AreaKind``. ``area`` is the municipality's number in the 2024 structure, the county's number at
+the time, the KOSTRA group as «07», or «country». ``parent`` is the county a municipality belonged to at the time.
 ``part`` is the month or quarter (1–12, 1–4), null for a whole year. ``value`` is in the unit of the definition (a share
 of 23 % is 23), as published; ``numerator`` and ``denominator`` are the counts behind it where known. ``status`` is a
 ``FigureStatus`` exactly where ``value`` is null. ``estimated`` marks figures moved by crude weights to today's

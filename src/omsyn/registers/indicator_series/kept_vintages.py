@@ -1,0 +1,83 @@
+"""The fetched vintages a series is read from, found by source and table without reading every record each time."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from omsyn.registers.vintages import Vintage, VintageStore
+from omsyn.vocabulary.errors import DamagedDataError
+from omsyn.vocabulary.formatting import join_words
+from omsyn.vocabulary.language import translate as _
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """Vintages by source and table, newest first, and the names of those that cannot be read."""
+
+    by_table: dict[tuple[str, str], list[Vintage]]
+    damaged: set[str]
+
+
+class KeptVintages:
+    """The vintages of a store as it stood when asked. Equal to another when the same vintages are there."""
+
+    def __init__(self, store: VintageStore | None = None) -> None:
+        self.folder = (store or VintageStore()).folder
+        self.names = _names_in(self.folder)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, KeptVintages) and (self.folder, self.names) == (other.folder, other.names)
+
+    def __hash__(self) -> int:
+        return hash((self.folder, self.names))
+
+    def newest_first(self, source: str, table: str) -> Iterator[Vintage]:
+        """The vintages of ``table``, the one fetched last first. One whose file is damaged is passed over."""
+        state = _read_state(self.folder, self.names)
+        for vintage in state.by_table.get((source, table), ()):
+            if _is_whole(vintage):
+                yield vintage
+            else:
+                state.damaged.add(vintage.name)
+
+    def latest(self, source: str, table: str) -> Vintage | None:
+        """The vintage of ``table`` fetched last; None when it was never fetched."""
+        return next(self.newest_first(source, table), None)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What a reader must know: vintages that turned out damaged are not used."""
+        damaged = _read_state(self.folder, self.names).damaged
+        if not damaged:
+            return ()
+        told = _("Hentede tall som er skadet, er ikke brukt: {names}. Hent dem på nytt.")
+        return (told.format(names=join_words(sorted(damaged))),)
+
+
+def _is_whole(vintage: Vintage) -> bool:
+    try:
+        return vintage.frame.height == vintage.record.rows
+    except DamagedDataError:
+        return False
+
+
+def _names_in(folder: Path) -> tuple[str, ...]:
+    if not folder.is_dir():
+        return ()
+    return tuple(sorted(path.name for path in folder.iterdir() if path.is_dir() and not path.name.startswith(".")))
+
+
+@lru_cache(maxsize=4)
+def _read_state(folder: Path, names: tuple[str, ...]) -> _State:
+    """``names`` tells one state of the folder from another."""
+    store, found, damaged = VintageStore(folder), [], set()
+    for name in names:
+        try:
+            found.append(store.find(name))
+        except DamagedDataError:
+            damaged.add(name)
+    by_table: dict[tuple[str, str], list[Vintage]] = {}
+    for vintage in sorted(found, key=lambda one: one.record.retrieved, reverse=True):
+        by_table.setdefault((vintage.record.source, vintage.record.table), []).append(vintage)
+    return _State(by_table, damaged)

@@ -1,0 +1,83 @@
+"""The one way to an indicator's figures: from every source the definition names, and the municipality's own."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import polars as pl
+
+from omsyn.parameters.indicator_definitions import (
+    Data,
+    IndicatorDefinition,
+    KostraData,
+    NationalIndicatorData,
+    PopulationData,
+    PublishedData,
+)
+from omsyn.registers.indicator_series.inhabitants import read_inhabitants
+from omsyn.registers.indicator_series.kept_vintages import KeptVintages
+from omsyn.registers.indicator_series.kostra import read_kostra
+from omsyn.registers.indicator_series.national import read_national
+from omsyn.registers.indicator_series.own_figures import add_own_figures
+from omsyn.registers.indicator_series.published import read_published
+from omsyn.registers.indicator_series.rows import PERIOD, ReadFigures, first_of_each_period
+from omsyn.registers.indicator_series.series import IndicatorSeries
+from omsyn.registers.vintages import VintageStore
+from omsyn.vocabulary.language import Language, current_language
+from omsyn.vocabulary.quantities import Source
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Asked:
+    """A definition, known by being the same object: its contents are not hashable and need not be compared."""
+
+    definition: IndicatorDefinition
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Asked) and self.definition is other.definition
+
+    def __hash__(self) -> int:
+        return id(self.definition)
+
+
+def series_of(
+    definition: IndicatorDefinition, *, local: pl.DataFrame | None = None, store: VintageStore | None = None
+) -> IndicatorSeries:
+    """Every figure of the indicator, for all areas and periods that any source has.
+
+    Sources named first in the definition go before those named later, a fetched vintage before bundled figures.
+    ``local`` has the municipality's own figures as ``add_own_figures`` takes them. What is read is kept until another
+    vintage is fetched. ``DamagedDataError`` when a bundled file is changed.
+    """
+    kept = KeptVintages(store)
+    found = _read(_Asked(definition), kept, current_language())
+    if local is not None and not local.is_empty():
+        found = add_own_figures(found, definition, local)
+        found = ReadFigures(found.rows.sort(PERIOD), found.sources, found.notes)
+    return IndicatorSeries(definition, found.rows, found.sources, found.notes)
+
+
+@lru_cache(maxsize=1024)
+def _read(asked: _Asked, kept: KeptVintages, _language: Language) -> ReadFigures:
+    """From every source of the definition. Texts are in the reader's language, hence the last argument."""
+    rows: list[pl.DataFrame] = []
+    sources: list[Source] = []
+    notes: list[str] = []
+    for data in asked.definition.data:
+        part = _read_one(data, asked.definition, kept)
+        rows.append(part.rows.with_columns((pl.col("source") + len(sources)).cast(pl.UInt8)))
+        sources += part.sources
+        notes += part.notes
+    found = first_of_each_period(rows).sort(PERIOD)
+    return ReadFigures(found, tuple(sources), tuple(dict.fromkeys((*notes, *kept.notes))))
+
+
+def _read_one(data: Data, definition: IndicatorDefinition, kept: KeptVintages) -> ReadFigures:
+    match data:
+        case NationalIndicatorData():
+            return read_national(data, definition, kept)
+        case KostraData():
+            return read_kostra(data, definition, kept)
+        case PublishedData():
+            return read_published(data, definition)
+        case PopulationData():
+            return read_inhabitants(data, definition)
