@@ -2,6 +2,15 @@
 
 from datetime import date
 
+from tests.samples.comparison_charts import (
+    control_chart,
+    funnel_chart,
+    interval_chart,
+    quintile_map,
+    run_chart,
+    signal_map,
+)
+
 from omsyn.reports.exhibits import (
     Bar,
     BarChart,
@@ -181,6 +190,12 @@ ALL_CHARTS = {
     "years": years_chart(),
     "ladder": ladder_chart(),
     "steps": steps_chart(),
+    "funnel": funnel_chart(),
+    "control": control_chart(),
+    "run": run_chart(),
+    "quintiles": quintile_map(),
+    "signals": signal_map(),
+    "intervals": interval_chart(),
 }
 
 

@@ -50,8 +50,8 @@ _EMPTY_PATHS = re.compile(r'<path d="[^"]*"(?: display="none")?/>')
 def draw_svg(chart: Chart, *, alternative: str, width: float = WIDE, height: float | None = None) -> str:
     """``chart`` as an ``<svg role="img">`` element ``width`` pixels wide, in the current language.
 
-    ``alternative`` says in words what the chart shows. ``height`` None lets the contents decide; lying bars always
-    take the height they need.
+    ``alternative`` says in words what the chart shows. ``height`` None lets the contents decide; lying bars and
+    rows of intervals always take the height they need, and others no less than they can be read at.
     """
     return _draw(chart, alternative, width, height, current_language())
 
@@ -74,12 +74,18 @@ def _draw(chart: Chart, alternative: str, width: float, height: float | None, la
     )
 
 
-def shape_of(svg: str) -> float:
-    """Width over height of a drawing."""
+def size_of(svg: str) -> tuple[float, float]:
+    """Width and height of a drawing, in pixels."""
     size = _SIZE.search(svg)
     if size is None:
         raise ValueError("this is no drawing of ours: it has no width and height")
-    return float(size[1]) / float(size[2])
+    return float(size[1]), float(size[2])
+
+
+def shape_of(svg: str) -> float:
+    """Width over height of a drawing."""
+    width, height = size_of(svg)
+    return width / height
 
 
 def draw_png(chart: Chart, *, width: float = 600, height: float | None = None, scale: float = 2.0) -> bytes:

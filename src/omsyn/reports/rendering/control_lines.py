@@ -21,6 +21,8 @@ NARROW = 480
 """Below this width in pixels a drawing is made for a phone."""
 
 _TARGET_PAINT = PALETTE[1]
+_LOWEST_PLOT = 140.0
+"""Pixels: a lower plot would flatten the series, whatever height was asked for."""
 _THINNINGS = (1, 2, 3, 4, 6, 12, 24, 48, 96)
 
 
@@ -114,9 +116,10 @@ def _frame(
     top = count_lines(head) * line + 4 + shapes_height(key, letter_size) + (line + 6 if has_phase_names else 0) + 12
     bottom = line + 16
     ticks = max(text_width(format_number(tick, scale.decimals), letter_size) for tick in scale.ticks)
+    plot_height = width * (0.62 if width < NARROW else 0.4) if height is None else height - top - bottom
     return Frame(
         width=width,
-        height=top + width * (0.62 if width < NARROW else 0.4) + bottom if height is None else height,
+        height=top + max(plot_height, _LOWEST_PLOT) + bottom,
         left=ticks + 12,
         right=max(labels_width(labels, letter_size), 16.0),
         top=top,

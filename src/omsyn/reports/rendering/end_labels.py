@@ -31,8 +31,7 @@ def add_end_labels(plane: Plane, labels: Sequence[EndLabel]) -> None:
     """Write the labels to the right of the plot, with a leader to those that had to move."""
     frame = plane.frame
     line = line_height(frame.letter_size)
-    low, high = plane.y_domain
-    ends = [frame.plot_height * (high - one.y) / (high - low) for one in labels]
+    ends = [plane.pixels(0, one.y)[1] for one in labels]
     heights = [count_lines(one.text) * line for one in labels]
     placed = spread_labels(ends, heights, top=-line, bottom=frame.plot_height + line / 2)
     leaders: list[Row] = []

@@ -5,6 +5,7 @@ from math import log10
 from typing import Any
 
 from omsyn.reports.exhibits import FunnelChart, FunnelPoint, LimitPosition
+from omsyn.reports.rendering.boxes import Box
 from omsyn.reports.rendering.end_labels import EndLabel, add_end_labels, labels_width
 from omsyn.reports.rendering.lettering import count_lines, text_width, wrap_text
 from omsyn.reports.rendering.marks import Frame, Plane, Row, line_height
@@ -28,6 +29,8 @@ _DRAWING_ORDER = (
     LimitPosition.BELOW_998,
 )
 _DASH = (5, 4)
+_LOWEST_PLOT = 190.0
+"""Pixels: the points of a lower plot would cover each other, whatever height was asked for."""
 
 
 def draw_funnel(chart: FunnelChart, *, width: float, height: float | None) -> dict[str, Any]:
@@ -37,7 +40,7 @@ def draw_funnel(chart: FunnelChart, *, width: float, height: float | None) -> di
     sizes = _Sizes(chart)
     labels = _end_labels(chart, scale)
     key = place_shapes(_key_entries(chart), width=width, letter_size=letter_size)
-    frame = _frame(chart, scale, labels, key, width=width, height=height, letter_size=letter_size)
+    frame = _frame(chart, scale, sizes, labels, key, width=width, height=height, letter_size=letter_size)
     y_axis = {"values": scale.ticks, "format": f",.{scale.decimals}f", "domain": False, "ticks": False, "title": None}
     plane = Plane(frame, x_domain=sizes.domain, y_domain=(scale.low, scale.high), y_axis=y_axis)
     title = wrap_text(chart.value_title, letter_size, width)
@@ -115,6 +118,7 @@ def _key_entries(chart: FunnelChart) -> list[ShapeEntry]:
 def _frame(
     chart: FunnelChart,
     scale: Scale,
+    sizes: _Sizes,
     labels: Sequence[EndLabel],
     key: Sequence[PlacedEntry],
     *,
@@ -125,13 +129,15 @@ def _frame(
     line = line_height(letter_size)
     head = count_lines(wrap_text(chart.value_title, letter_size, width)) * line
     top = head + 4 + shapes_height(key, letter_size) + 12
-    bottom = 2 * line + 18
+    right = labels_width(labels, letter_size)
+    bottom = (count_lines(_size_title(chart, sizes, width - right, letter_size)) + 1) * line + 18
     ticks = max(text_width(format_number(tick, scale.decimals), letter_size) for tick in scale.ticks)
+    plot_height = width * (0.75 if width < NARROW else 0.48) if height is None else height - top - bottom
     return Frame(
         width=width,
-        height=top + width * (0.75 if width < NARROW else 0.48) + bottom if height is None else height,
+        height=top + max(plot_height, _LOWEST_PLOT) + bottom,
         left=ticks + 12,
-        right=labels_width(labels, letter_size),
+        right=right,
         top=top,
         bottom=bottom,
         letter_size=letter_size,
@@ -141,9 +147,6 @@ def _frame(
 def _add_size_axis(plane: Plane, chart: FunnelChart, sizes: _Sizes) -> None:
     floor, frame = plane.frame.plot_height, plane.frame
     line = line_height(frame.letter_size)
-    title = chart.denominator_title
-    if sizes.is_logarithmic:
-        title = _("{title} (logaritmisk akse)").format(title=title)
     end = plane.at(frame.plot_width, floor + line + 14)
     labels: list[Row] = []
     ticks: list[Row] = []
@@ -155,7 +158,15 @@ def _add_size_axis(plane: Plane, chart: FunnelChart, sizes: _Sizes) -> None:
     axis: Row = {**plane.span(0, floor, frame.plot_width, floor), "colour": AXIS}
     plane.add_rules([axis, *ticks])
     plane.add_texts(labels, align="center", baseline="top")
+    title = _size_title(chart, sizes, frame.left + frame.plot_width, frame.letter_size)
     plane.add_texts([{**end, "text": title, "colour": INK}], align="right", baseline="top")
+
+
+def _size_title(chart: FunnelChart, sizes: _Sizes, width: float, letter_size: float) -> str:
+    title = chart.denominator_title
+    if sizes.is_logarithmic:
+        title = _("{title} (logaritmisk akse)").format(title=title)
+    return wrap_text(title, letter_size, width)
 
 
 def _add_limits(plane: Plane, chart: FunnelChart, sizes: _Sizes) -> None:
@@ -186,7 +197,7 @@ def _add_points(plane: Plane, chart: FunnelChart, sizes: _Sizes) -> None:
     )
     rows = [_point_row(point, sizes, POSITION_LOOKS[point.position].colour) for point in others]
     if rows:
-        plane.add_points(rows, size=30 if plane.frame.width >= NARROW else 20)
+        plane.add_points(rows, size=40 if plane.frame.width >= NARROW else 24)
     own = [_point_row(point, sizes, ACCENT) for point in chart.points if point.is_own]
     if own:
         plane.add_points(own, size=130)
@@ -198,21 +209,32 @@ def _point_row(point: FunnelPoint, sizes: _Sizes, colour: str) -> Row:
 
 
 def _add_own_names(plane: Plane, chart: FunnelChart, sizes: _Sizes) -> None:
-    """The own municipality's name in the nearest emptier half above or below it, on a leader and a white ground."""
+    """The own municipality's name where it covers the fewest points, on a leader and a white ground."""
     frame = plane.frame
-    low, high = plane.y_domain
+    placed = {id(point): plane.pixels(sizes.place(point.denominator), point.value) for point in chart.points}
     for point in (point for point in chart.points if point.is_own):
-        left = (sizes.place(point.denominator) - plane.x_domain[0]) / (plane.x_domain[1] - plane.x_domain[0])
-        at_left, at_top = left * frame.plot_width, (high - point.value) / (high - low) * frame.plot_height
-        width = text_width(point.name, frame.letter_size, bold=True)
-        line = line_height(frame.letter_size)
-        rise = -(line + 14) if at_top > 2 * line + 14 else line + 14
-        start = min(max(at_left - width / 2, 0.0), frame.plot_width - width)
-        middle = at_top + rise
-        end = plane.at(at_left, middle)
-        leader: Row = {"x": sizes.place(point.denominator), "y": point.value, "x2": end["x"], "y2": end["y"]}
-        plane.add_rules([{**leader, "colour": ACCENT}], width=1.2)
-        ground = plane.span(start - 4, middle - line / 2 - 1, start + width + 4, middle + line / 2 + 1)
-        plane.add_boxes([{**ground, "colour": "#FFFFFF"}])
-        text: Row = {**plane.at(start, middle), "text": point.name, "colour": ACCENT}
-        plane.add_texts([text], weight=600)
+        left, top = placed[id(point)]
+        width, line = text_width(point.name, frame.letter_size, bold=True), line_height(frame.letter_size)
+        others = [at for key, at in placed.items() if key != id(point)]
+        grounds = _grounds(left, top, width + 8, line + 2, plane)
+        ground = min(grounds, key=lambda one: sum(one.holds(*at) for at in others))
+        centre = (ground.left + ground.right) / 2, (ground.top + ground.bottom) / 2
+        plane.add_rules([{**plane.span(left, top, *centre), "colour": ACCENT}], width=1.2)
+        corners = plane.span(ground.left, ground.top, ground.right, ground.bottom)
+        plane.add_boxes([{**corners, "colour": "#FFFFFF"}])
+        plane.add_texts([{**plane.at(*centre), "text": point.name, "colour": ACCENT}], align="center", weight=600)
+
+
+def _grounds(left: float, top: float, width: float, height: float, plane: Plane) -> list[Box]:
+    """Where a name of this size can stand around a point, the nearest first; all inside the plot."""
+    frame = plane.frame
+    found = []
+    for distance in (14, 34, 58):
+        reach = height / 2 + distance
+        for right, down in ((0.0, -reach), (0.0, reach), (width / 2 + 14, -reach), (-width / 2 - 14, reach)):
+            start = min(max(left + right - width / 2, 0.0), frame.plot_width - width)
+            middle = min(max(top + down, height / 2), frame.plot_height - height / 2)
+            box = Box(start, middle - height / 2, start + width, middle + height / 2)
+            if not box.holds(left, top):
+                found.append(box)
+    return found

@@ -22,6 +22,8 @@ _BORDER = "#FFFFFF"
 _SWATCH = 16
 _TALLEST = 620.0
 _MARK_SIZE = 42
+_TINY = 14.0
+"""Pixels from the middle of an area to its edge; a smaller one is ringed, for its outline would hide its colour."""
 
 
 def draw_map(chart: AreaMap, *, width: float, height: float | None) -> dict[str, Any]:
@@ -33,15 +35,18 @@ def draw_map(chart: AreaMap, *, width: float, height: float | None) -> dict[str,
     title = wrap_text(chart.title, letter_size, width)
     key_height = len(_key(chart)) * (line + 6) + 8
     top = count_lines(title) * line + 8 + (key_height if is_narrow else 0)
-    tallest = (_TALLEST if not is_narrow else width * 1.3) if height is None else height - top - 4
-    flat = lay_out(chart.county, width if is_narrow else width - key_width, max(tallest, 40.0))
-    left = (width - flat.width) / 2 if is_narrow else key_width
+    tallest = (_TALLEST if not is_narrow else width * 1.3) if height is None else max(height - top - 4, width * 0.6)
+    # Names stand outside the coast, and the own municipality may lie at the edge of the map.
+    beside = max((text_width(area.name, letter_size, bold=True) + 18 for area in chart.areas if area.is_own), default=0)
+    flat = lay_out(chart.county, width - beside - (0 if is_narrow else key_width), tallest)
+    left = max(width - flat.width - beside, 0.0) / 2 if is_narrow else key_width
     right = max(width - left - flat.width, 0.0)
     frame = Frame(width, top + flat.height + 4, left, right, top, 4, letter_size)
     plane = Plane(frame, (0, flat.width), (flat.height, 0))
     plane.add_texts([{**plane.at(-left, -top), "text": title, "colour": QUIET_INK}], baseline="top")
     _add_areas(plane, chart, flat)
     _add_marks(plane, chart, flat)
+    _add_names(plane, chart, flat)
     _add_own(plane, chart, flat)
     _add_key(plane, chart, top=(count_lines(title) * line + 8) if is_narrow else top, limit=key_width)
     return plane.specification()
@@ -83,41 +88,71 @@ def _add_marks(plane: Plane, chart: AreaMap, flat: FlatMap) -> None:
     rows: list[Row] = []
     for area in chart.areas:
         tone = tones.get(area.class_name)
-        if tone is not None and area.municipality in flat.centres:
-            look = TONE_LOOKS[tone]
-            left, top = flat.centres[area.municipality]
-            rows.append({"x": left, "y": top, "colour": look.colour, "shape": look.shape})
+        if tone is not None and area.municipality in flat.rooms:
+            look, room = TONE_LOOKS[tone], flat.rooms[area.municipality]
+            top = room.top - (line_height(plane.frame.letter_size) / 2 if chart.county else 0)
+            rows.append({"x": room.left, "y": top, "colour": look.colour, "shape": look.shape})
     if rows:
         plane.add_points(rows, size=_MARK_SIZE * (2 if chart.county else 0.7))
+
+
+def _add_names(plane: Plane, chart: AreaMap, flat: FlatMap) -> None:
+    """In a county, the names that fit inside their areas, below the mark where there is one."""
+    size = plane.frame.letter_size
+    classes = {one.name: one for one in chart.classes}
+    rows: list[Row] = []
+    for area in chart.areas if chart.county else ():
+        room = flat.rooms.get(area.municipality)
+        if room is None or area.is_own or text_width(area.name, size) + 4 > room.width:
+            continue
+        one = classes.get(area.class_name)
+        has_mark = one is not None and one.tone is not None and one.tone not in WITHOUT_SIGNAL
+        colour = letters_on(_WITHOUT_FIGURE if one is None else _colour(one))
+        below = room.top + (line_height(size) / 2 if has_mark else 0.0)
+        rows.append({"x": room.left, "y": below, "text": area.name, "colour": colour})
+    if rows:
+        plane.add_texts(rows, align="center")
 
 
 def _add_own(plane: Plane, chart: AreaMap, flat: FlatMap) -> None:
     """The own municipality's outline, and its name out where the picture is empty, with a leader."""
     for area in chart.areas:
         if area.is_own and area.municipality in flat.rings:
-            rings = _corners(flat.rings[area.municipality])
-            plane.add_regions({"none": rings}, stroke="#FFFFFF", stroke_width=4.5)
-            plane.add_regions({"none": rings}, stroke=INK, stroke_width=2)
-            _add_own_name(plane, area, flat)
+            every_ring = flat.rings[area.municipality]
+            room, largest = flat.rooms[area.municipality], every_ring[0]
+            radius = float(max(np.ptp(largest, axis=0))) / 2
+            rings = _corners(every_ring if radius > _TINY else [_circle(largest, radius + 3)])
+            plane.add_regions({"none": rings}, stroke="#FFFFFF", stroke_width=4)
+            _add_own_name(plane, area, flat, start=room.left if radius > _TINY else room.left + radius + 3)
+            plane.add_regions({"none": rings}, stroke=INK, stroke_width=1.6)
 
 
-def _add_own_name(plane: Plane, area: MapArea, flat: FlatMap) -> None:
+def _circle(ring: Corners, radius: float) -> Corners:
+    """A ring around an area too small for its outline to be seen."""
+    middle = (ring.max(axis=0) + ring.min(axis=0)) / 2
+    angles = np.linspace(0, 2 * np.pi, 33)
+    around: Corners = np.round(middle + radius * np.column_stack([np.cos(angles), np.sin(angles)]), 1)
+    return around
+
+
+def _add_own_name(plane: Plane, area: MapArea, flat: FlatMap, *, start: float) -> None:
     frame = plane.frame
     line = line_height(frame.letter_size)
-    left, top = flat.centres[area.municipality]
+    room = flat.rooms[area.municipality]
     every_corner = np.concatenate(list(chain.from_iterable(flat.rings.values())))
-    level = every_corner[np.abs(every_corner[:, 1] - top) < line]
+    level = every_corner[np.abs(every_corner[:, 1] - room.top) < line]
     width = text_width(area.name, frame.letter_size, bold=True)
     coast_left, coast_right = float(level[:, 0].min()), float(level[:, 0].max())
-    goes_right = coast_right - left <= left - coast_left
-    start = coast_right + 14 if goes_right else coast_left - 14 - width
-    start = min(max(start, -frame.left), frame.plot_width + frame.right - width)
-    middle = min(max(top, line / 2), frame.plot_height - line / 2)
-    end = start - 4 if goes_right else start + width + 4
-    plane.add_rules([{**plane.span(left, top, end, middle), "colour": INK}], width=1.2)
-    ground = plane.span(start - 3, middle - line / 2, start + width + 3, middle + line / 2)
+    goes_right = coast_right - room.left <= room.left - coast_left
+    left = coast_right + 14 if goes_right else coast_left - 14 - width
+    left = min(max(left, -frame.left), frame.plot_width + frame.right - width)
+    middle = min(max(room.top, line / 2), frame.plot_height - line / 2)
+    begin = start if goes_right else 2 * room.left - start
+    end = left - 4 if goes_right else left + width + 4
+    plane.add_rules([{**plane.span(begin, room.top, end, middle), "colour": INK}], width=1.2)
+    ground = plane.span(left - 3, middle - line / 2, left + width + 3, middle + line / 2)
     plane.add_boxes([{**ground, "colour": "#FFFFFF"}])
-    plane.add_texts([{**plane.at(start, middle), "text": area.name, "colour": ACCENT}], weight=600)
+    plane.add_texts([{**plane.at(left, middle), "text": area.name, "colour": ACCENT}], weight=600)
 
 
 def _add_key(plane: Plane, chart: AreaMap, *, top: float, limit: float) -> None:
@@ -133,9 +168,9 @@ def _add_key(plane: Plane, chart: AreaMap, *, top: float, limit: float) -> None:
     for name, colour, one in _key(chart):
         text = wrap_text(name, frame.letter_size, limit - _SWATCH - 12)
         middle = at_top + line / 2
-        left = -frame.left
+        left = 1 - frame.left
         box = plane.span(left, middle - _SWATCH / 2, left + _SWATCH, middle + _SWATCH / 2)
-        rims.append({**plane.span(left - 0.5, middle - 8.5, left + 16.5, middle + 8.5), "colour": AXIS})
+        rims.append({**plane.span(left - 0.5, middle - 8.5, left + _SWATCH + 0.5, middle + 8.5), "colour": AXIS})
         boxes.append({**box, "colour": colour})
         names.append({**plane.at(left + _SWATCH + 8, middle), "text": text, "colour": INK})
         centre = plane.at(left + _SWATCH / 2, middle)

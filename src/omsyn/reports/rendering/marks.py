@@ -66,6 +66,12 @@ class Plane:
             "y": y_high - (y_high - y_low) * top / self.frame.plot_height,
         }
 
+    def pixels(self, x: float, y: float) -> tuple[float, float]:
+        """How far a place given in the data's units lies from the plot's left and top edge."""
+        (x_low, x_high), (y_low, y_high) = self.x_domain, self.y_domain
+        left = (x - x_low) / (x_high - x_low) * self.frame.plot_width
+        return left, (y_high - y) / (y_high - y_low) * self.frame.plot_height
+
     def span(self, left: float, top: float, right: float, bottom: float) -> dict[str, float]:
         """Two corners in pixels as ``x``, ``y``, ``x2``, ``y2`` in the data's units."""
         end = self.at(right, bottom)
@@ -139,7 +145,9 @@ class Plane:
         self.layers.append(
             alt.UnitSpec(
                 data=alt.InlineData(values=shapes),
-                mark=alt.MarkDef(type="geoshape", stroke=stroke, strokeWidth=stroke_width, strokeJoin="round"),
+                mark=alt.MarkDef(
+                    type="geoshape", clip=False, stroke=stroke, strokeWidth=stroke_width, strokeJoin="round"
+                ),
                 projection=alt.Projection(type="identity", scale=1, translate=[0, 0]),
                 encoding=alt.Encoding(fill=_FILL),
             )

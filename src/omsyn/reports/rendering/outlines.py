@@ -21,16 +21,25 @@ _SMALLEST_ISLAND = 1.5
 
 
 @dataclass(frozen=True, slots=True)
+class Room:
+    """A level cut through an outline: its middle and its width, in pixels."""
+
+    left: float
+    top: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
 class FlatMap:
     """Outlines in pixels from the top left corner of a picture ``width`` × ``height``.
 
-    ``rings`` holds each municipality's outlines, the largest first; ``centres`` the middle of the largest.
+    ``rings`` holds each municipality's outlines, the largest first; ``rooms`` where a word fits best in the largest.
     """
 
     width: float
     height: float
     rings: Mapping[str, tuple[Corners, ...]]
-    centres: Mapping[str, tuple[float, float]]
+    rooms: Mapping[str, Room]
 
 
 @cache
@@ -52,8 +61,8 @@ def lay_out(county: str, width: float, height: float) -> FlatMap:
     scale = min(width / (high[0] - low[0]), height / (high[1] - low[1]))
     placed = {number: _simplify([(ring - low) * scale for ring in rings], GRAIN) for number, rings in flat.items()}
     size = (high - low) * scale
-    centres = {number: _middle(rings[0]) for number, rings in placed.items()}
-    return FlatMap(float(size[0]), float(size[1]), placed, centres)
+    rooms = {number: _room(rings[0]) for number, rings in placed.items()}
+    return FlatMap(float(size[0]), float(size[1]), placed, rooms)
 
 
 @cache
@@ -106,16 +115,17 @@ def _area(ring: Corners) -> float:
     return abs(float(np.sum(x[:-1] * y[1:] - x[1:] * y[:-1])))
 
 
-def _middle(ring: Corners) -> tuple[float, float]:
-    """The middle of the widest level cut near half height, so that it lies inside even a crooked outline."""
+def _room(ring: Corners) -> Room:
+    """The widest level cut near half height, whose middle lies inside even a crooked outline."""
     top, bottom = float(ring[:, 1].min()), float(ring[:, 1].max())
-    best = (0.0, float(ring[0, 0]), (top + bottom) / 2)
+    best = Room(float(ring[0, 0]), (top + bottom) / 2, 0.0)
     for share in (0.5, 0.4, 0.6, 0.3, 0.7):
+        # A level between two places of the grid passes through no corner.
         level = top + (bottom - top) * share + 1e-6
         (x1, y1), (x2, y2) = ring[:-1].T, ring[1:].T
         crosses = (y1 > level) != (y2 > level)
         cuts = np.sort(x1[crosses] + (level - y1[crosses]) / (y2[crosses] - y1[crosses]) * (x2 - x1)[crosses])
-        for left, right in zip(cuts[::2], cuts[1::2], strict=False):
-            if right - left > best[0] * 1.15:
-                best = (float(right - left), float(left + right) / 2, level)
-    return best[1], best[2]
+        for left, right in zip(cuts[::2], cuts[1::2], strict=True):
+            if right - left > best.width * 1.15:
+                best = Room(float(left + right) / 2, level, float(right - left))
+    return best

@@ -1,36 +1,26 @@
 """Words beside the signals of a control chart, where there is room for them."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import pairwise
 
-from omsyn.reports.exhibits import ControlChart
+from omsyn.reports.exhibits import ControlChart, ControlPoint
+from omsyn.reports.rendering.boxes import Box
 from omsyn.reports.rendering.lettering import text_width
 from omsyn.reports.rendering.marks import Plane, Row, line_height
 from omsyn.reports.rendering.theme import INK
 from omsyn.reports.rendering.tones import WITHOUT_SIGNAL
 
 _CLEARANCE = 9
-
-
-@dataclass(frozen=True, slots=True)
-class _Box:
-    """A rectangle in pixels from the plot's top left corner."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    def covers(self, other: "_Box") -> bool:
-        """Whether the two overlap."""
-        return (
-            self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
-        )
+_REACH = 5
+"""Pixels around a point, or around the line between two, that a word keeps off."""
+_WIDEST_GAP = 2
+"""So many ordinary points may stand between marked ones that share a word."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Signal:
-    """Neighbouring points that one rule marked: its word, and the pixels where the word would point."""
+    """Near points that one rule marked: its word, and the pixels of the outermost of them."""
 
     word: str
     left: float
@@ -39,58 +29,71 @@ class _Signal:
 
 
 def add_signal_words(plane: Plane, chart: ControlChart) -> None:
-    """The word for each group of marked points, the latest first; a word that would cover anything is left out.
+    """The word for each group of marked points, the latest first; a word that would cover the series is left out.
 
     The shapes in the key, the table and the text alternative say it all the same.
     """
     frame = plane.frame
     line = line_height(frame.letter_size)
-    taken = _points(plane, chart)
+    taken = list(_series(plane, chart))
     texts: list[Row] = []
+    grounds: list[Row] = []
     for signal in reversed(_signals(plane, chart)):
         width = text_width(signal.word, frame.letter_size)
-        left = min(max(signal.left - width / 2, 0.0), frame.plot_width - width)
-        for is_above in (signal.is_high, not signal.is_high):
-            top = signal.top - _CLEARANCE - line if is_above else signal.top + _CLEARANCE
-            box = _Box(left, top, left + width, top + line)
-            inside = top >= 0 and box.bottom <= frame.plot_height
-            if inside and not any(box.covers(other) for other in taken):
-                taken.append(box)
-                texts.append({**plane.at(left, top), "text": signal.word, "colour": INK})
-                break
+        box = next((one for one in _places(plane, signal, width, line) if not any(map(one.covers, taken))), None)
+        if box is not None:
+            taken.append(box)
+            grounds.append({**plane.span(box.left - 2, box.top, box.right + 2, box.bottom), "colour": "#FFFFFF"})
+            texts.append({**plane.at(box.left, box.top), "text": signal.word, "colour": INK})
     if texts:
+        plane.add_boxes(grounds)
         plane.add_texts(texts, baseline="top")
 
 
-def _place(plane: Plane, position: int, value: float) -> tuple[float, float]:
-    (x_low, x_high), (y_low, y_high) = plane.x_domain, plane.y_domain
-    left = (position - x_low) / (x_high - x_low) * plane.frame.plot_width
-    return left, (y_high - value) / (y_high - y_low) * plane.frame.plot_height
+def _places(plane: Plane, signal: _Signal, width: float, height: float) -> Iterator[Box]:
+    """Places for a word inside the plot: outside the point, then on its other side; centred, then to either side."""
+    frame = plane.frame
+    for is_above in (signal.is_high, not signal.is_high):
+        top = signal.top - _CLEARANCE - height if is_above else signal.top + _CLEARANCE
+        for shift in (0.5, 0.0, 1.0):
+            left = min(max(signal.left - width * shift, 0.0), frame.plot_width - width)
+            box = Box(left, top, left + width, top + height)
+            if top >= 0 and box.bottom <= frame.plot_height:
+                yield box
 
 
-def _points(plane: Plane, chart: ControlChart) -> list[_Box]:
+def _series(plane: Plane, chart: ControlChart) -> Iterator[Box]:
+    """The points and the line through them, as small boxes."""
     placed = [
-        _place(plane, position, point.value) for position, point in enumerate(chart.points) if point.value is not None
+        plane.pixels(position, point.value) for position, point in enumerate(chart.points) if point.value is not None
     ]
-    return [_Box(left - 5, top - 5, left + 5, top + 5) for left, top in placed]
+    for (left, top), (next_left, next_top) in pairwise([*placed, *placed[-1:]]):
+        steps = int(max(abs(next_left - left), abs(next_top - top)) // (2 * _REACH)) + 1
+        for step in range(steps):
+            x, y = left + (next_left - left) * step / steps, top + (next_top - top) * step / steps
+            yield Box(x - _REACH, y - _REACH, x + _REACH, y + _REACH)
 
 
 def _signals(plane: Plane, chart: ControlChart) -> list[_Signal]:
-    signals = []
-    marked = [
-        (point.signal, point.tone, position, point.value)
-        for position, point in enumerate(chart.points)
-        if point.value is not None
-    ]
-    for (word, tone), group in groupby(marked, key=lambda one: (one[0], one[1])):
-        if word and tone not in WITHOUT_SIGNAL:
-            members = [(position, value) for _word, _tone, position, value in group]
-            signals.append(_signal(plane, chart, word, members))
-    return signals
+    groups: list[list[tuple[int, ControlPoint, float]]] = []
+    for position, point in enumerate(chart.points):
+        if point.value is None or not point.signal or point.tone in WITHOUT_SIGNAL:
+            continue
+        if groups and _belongs(point, position, groups[-1][-1]):
+            groups[-1].append((position, point, point.value))
+        else:
+            groups.append([(position, point, point.value)])
+    return [_signal(plane, group) for group in groups]
 
 
-def _signal(plane: Plane, chart: ControlChart, word: str, members: list[tuple[int, float]]) -> _Signal:
+def _belongs(point: ControlPoint, position: int, last: tuple[int, ControlPoint, float]) -> bool:
+    last_position, before, _value = last
+    is_near = position - last_position <= _WIDEST_GAP + 1
+    return is_near and (point.signal, point.tone) == (before.signal, before.tone)
+
+
+def _signal(plane: Plane, group: list[tuple[int, ControlPoint, float]]) -> _Signal:
     """The word stands at the outermost point of its group, counted from the centre line."""
-    position, value = max(members, key=lambda one: abs(one[1] - (chart.points[one[0]].centre or 0.0)))
-    left, top = _place(plane, position, value)
-    return _Signal(word, left, top, value >= (chart.points[position].centre or 0.0))
+    position, point, value = max(group, key=lambda one: abs(one[2] - (one[1].centre or 0.0)))
+    left, top = plane.pixels(position, value)
+    return _Signal(point.signal, left, top, value >= (point.centre or 0.0))

@@ -42,7 +42,10 @@ def test_a_drawing_may_stand_in_a_page_with_a_strict_policy(chart, width: int) -
 @every_chart
 def test_a_specification_is_valid_vega_lite(chart) -> None:
     for width in (NARROW, WIDE):
-        assert alt.LayerChart.from_dict(specify(chart, width=width)).to_dict()
+        specification = specify(chart, width=width)
+        # The schema allows any data, and checking a country's outlines against it takes seconds.
+        layers = [{**layer, "data": {"values": []}} for layer in specification["layer"]]
+        assert alt.LayerChart.from_dict({**specification, "layer": layers}).to_dict()
 
 
 @every_chart
