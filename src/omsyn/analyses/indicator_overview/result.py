@@ -7,7 +7,7 @@ from omsyn.methods.control_charts.signals import Assurance, Variation
 from omsyn.methods.indicators.benchmarks import Comparison, Signal
 from omsyn.methods.indicators.trends import Direction
 from omsyn.parameters.indicator_definitions import IndicatorDefinition
-from omsyn.registers.indicator_series.figures import Figure
+from omsyn.registers.indicator_series.figures import Figure, Standing
 from omsyn.vocabulary.indicators import QualityDimension
 from omsyn.vocabulary.municipalities import Municipality
 from omsyn.vocabulary.quantities import Source
@@ -19,7 +19,8 @@ class IndicatorLine:
 
     ``told`` says it in a sentence or two. ``trend`` and ``trend_signal`` are of the last five years. ``variation`` and
     ``assurance`` are those of the control chart, None without a monthly or quarterly series. ``how_to_load`` says what
-    to do where there is no figure, empty otherwise. ``is_old``: more than three years before the day of asking.
+    to do where there is no figure, empty otherwise. ``standing`` is where the figure lies among all
+    municipalities, for an indicator that is read by fifths. ``is_old``: more than three years before the day of asking.
     """
 
     definition: IndicatorDefinition
@@ -35,6 +36,7 @@ class IndicatorLine:
     how_to_load: str
     is_old: bool
     target: float | None = None
+    standing: Standing | None = None
 
     @property
     def has_figure(self) -> bool:

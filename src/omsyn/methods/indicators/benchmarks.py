@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from omsyn.methods.indicators.estimates import Estimate
+from omsyn.methods.indicators.trends import Direction
 from omsyn.vocabulary.indicators import ComparisonMethod
 from omsyn.vocabulary.language import translate as _
 from omsyn.vocabulary.polarity import Polarity
@@ -52,10 +53,27 @@ def compare_with_benchmark(
     if method.confidence != estimate.confidence:
         raise ValueError(f"{method} cannot be decided by an interval at {estimate.confidence}")
     if estimate.lower > benchmark:
-        return Comparison(_judged(Signal.HIGHER, polarity))
+        return Comparison(judged(Signal.HIGHER, polarity))
     if estimate.upper < benchmark:
-        return Comparison(_judged(Signal.LOWER, polarity))
+        return Comparison(judged(Signal.LOWER, polarity))
     return Comparison(Signal.SIMILAR)
+
+
+def judged(direction: Signal, polarity: Polarity) -> Signal:
+    """Higher or lower as better or worse, where ``polarity`` says which; unchanged where it does not."""
+    if polarity is Polarity.NONE:
+        return direction
+    step = 1 if direction is Signal.HIGHER else -1
+    return Signal.BETTER if step == polarity.good_direction else Signal.WORSE
+
+
+def judged_trend(direction: Direction, polarity: Polarity) -> Signal:
+    """A trend as better or worse, or higher and lower where neither is; a trend that is not known is not compared."""
+    if direction is Direction.CANNOT_BE_CALCULATED:
+        return Signal.NOT_COMPARED
+    if direction is Direction.NO_CHANGE:
+        return Signal.SIMILAR
+    return judged(Signal.HIGHER if direction is Direction.INCREASING else Signal.LOWER, polarity)
 
 
 def quintiles(values: Sequence[float | None]) -> list[int | None]:
@@ -69,13 +87,6 @@ def quintiles(values: Sequence[float | None]) -> list[int | None]:
         return [None] * len(values)
     first_rank = {value: rank for rank, value in reversed(list(enumerate(known)))}
     return [None if value is None else 1 + 5 * first_rank[value] // len(known) for value in values]
-
-
-def _judged(direction: Signal, polarity: Polarity) -> Signal:
-    if polarity is Polarity.NONE:
-        return direction
-    step = 1 if direction is Signal.HIGHER else -1
-    return Signal.BETTER if step == polarity.good_direction else Signal.WORSE
 
 
 def _why_not_compared(estimate: Estimate, benchmark: float | None, method: ComparisonMethod, is_benchmark: bool) -> str:

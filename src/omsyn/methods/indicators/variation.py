@@ -29,3 +29,15 @@ def systematic_component_of_variation(observed: Floats, expected: Floats) -> flo
     if o.size == 0:
         return None
     return 100 * float(((o - e) ** 2 / e**2 - 1 / e).mean())
+
+
+def coefficient_of_variation(values: Floats) -> float | None:
+    """100 · s / x̄: the standard deviation between areas (n − 1 below the line) in percent of their mean.
+
+    Every area counts alike, so chance in small ones is part of it. NaN is left out; None with fewer than two areas, or
+    a mean that is not above zero.
+    """
+    known = values[~np.isnan(values)]
+    if known.size < 2 or known.mean() <= 0:
+        return None
+    return 100 * float(known.std(ddof=1) / known.mean())
