@@ -16,6 +16,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "question": ("population_development",),
     "show": ("by_age_group",),
     "file_format": ("xlsx",),
+    "number": ("1",),
 }
 """Argument of an address → values there is something to see for in the demo. A new argument needs a line here."""
 

@@ -13,6 +13,14 @@ from tests.factories.own_figures import (
     StaffRecordFactory,
 )
 from tests.factories.publications import ReportEditionFactory, ReportFileFactory
+from tests.factories.registers import (
+    FacilityFactory,
+    FacilityPlacesFactory,
+    FunctionOrTeamFactory,
+    RememberedMappingFactory,
+    ServiceFactory,
+    StoredUploadFactory,
+)
 
 FACTORIES = (
     UserFactory,
@@ -29,6 +37,12 @@ FACTORIES = (
     MembershipFactory,
     MunicipalityFactory,
     UnitFactory,
+    FacilityFactory,
+    FacilityPlacesFactory,
+    FunctionOrTeamFactory,
+    RememberedMappingFactory,
+    ServiceFactory,
+    StoredUploadFactory,
     ReportEditionFactory,
     ReportFileFactory,
 )

@@ -1,5 +1,14 @@
 """What the organisation stores."""
 
+from omsyn.web.organisation.models.imports import UPLOAD_LIFETIME, RememberedMapping, StoredUpload
+from omsyn.web.organisation.models.registers import (
+    Facility,
+    FacilityPlaces,
+    FunctionOrTeam,
+    RegisterEntry,
+    Service,
+    holds_on,
+)
 from omsyn.web.organisation.models.units import (
     LifetimeQuerySet,
     Membership,
@@ -10,10 +19,19 @@ from omsyn.web.organisation.models.units import (
 )
 
 __all__ = [
+    "UPLOAD_LIFETIME",
+    "Facility",
+    "FacilityPlaces",
+    "FunctionOrTeam",
     "LifetimeQuerySet",
     "Membership",
     "Municipality",
+    "RegisterEntry",
+    "RememberedMapping",
     "Role",
+    "Service",
+    "StoredUpload",
     "Unit",
     "UnitKind",
+    "holds_on",
 ]
