@@ -21,13 +21,15 @@ from omsyn.registers.indicator_series.figures import (
     Figure,
     by_year,
     compare_figures,
-    standing_of,
     is_old,
     latest_comparable,
     latest_figure,
+    standing_of,
     yearly_points,
 )
+from omsyn.registers.indicator_series.kostra_groups import kostra_groups
 from omsyn.registers.indicator_series.reading import series_of
+from omsyn.registers.indicator_series.series import IndicatorSeries
 from omsyn.registers.indicator_series.surroundings import at, surroundings_of
 from omsyn.registers.municipalities import find_municipality
 from omsyn.registers.vintages import VintageStore
@@ -49,8 +51,15 @@ def run(
     targets by the key of the indicator, in the unit of the definition.
     """
     municipality = find_municipality(question.municipality)
+    group = kostra_groups(store).get(question.municipality, "")
     lines = [
-        _line(question, definition, local, store, (targets or {}).get(definition.key))
+        _line(
+            question,
+            definition,
+            series_of(definition, local=local, store=store),
+            group,
+            (targets or {}).get(definition.key),
+        )
         for definition in newest_definitions(load_indicator_library().definitions)
     ]
     groups = []
@@ -81,14 +90,17 @@ def newest_definitions(definitions: Iterable[IndicatorDefinition]) -> tuple[Indi
 def _line(
     question: IndicatorOverviewQuestion,
     definition: IndicatorDefinition,
-    local: pl.DataFrame | None,
-    store: VintageStore | None,
+    series: IndicatorSeries,
+    kostra_group: str,
     target: float | None,
 ) -> IndicatorLine:
-    series = series_of(definition, local=local, store=store)
     peer = question.compare_with.municipality
     around = surroundings_of(
-        series, question.municipality, others=(peer,) if peer else (), last_year=question.last_year
+        series,
+        question.municipality,
+        others=(peer,) if peer else (),
+        last_year=question.last_year,
+        kostra_group=kostra_group,
     )
     others = around.of(question.compare_with)
     figure = latest_comparable(around.own, others) or latest_figure(around.own)
@@ -104,6 +116,7 @@ def _line(
     how = "" if definition.how_to_load is None else definition.how_to_load.label
     read_by_fifths = definition.comparison is ComparisonMethod.QUINTILES
     standing = standing_of(series, figure) if read_by_fifths and figure is not None else None
+    before = _before(figure, around.own) if definition.comparison is ComparisonMethod.NONE else None
     shown = figure or (around.own[-1] if around.own else None)
     return IndicatorLine(
         definition=definition,
@@ -115,11 +128,18 @@ def _line(
         trend_signal=judged_trend(trend, definition.polarity),
         variation=None if chart is None else chart.variation,
         assurance=None if chart is None else chart.assurance,
-        told=line_in_words(shown, benchmark, comparison, question.compare_with, standing),
+        told=line_in_words(shown, benchmark, comparison, question.compare_with, standing=standing, before=before),
         how_to_load="" if figure is not None else how,
         is_old=figure is not None and is_old(figure, question.asked_on),
         target=target,
         standing=standing,
+    )
+
+
+def _before(figure: Figure | None, own: tuple[Figure, ...]) -> Figure | None:
+    """The same part of the year before."""
+    return (
+        None if figure is None else next((o for o in own if (o.year, o.part) == (figure.year - 1, figure.part)), None)
     )
 
 

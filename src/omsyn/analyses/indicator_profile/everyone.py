@@ -4,16 +4,12 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from omsyn.analyses.indicator_profile.result import AllMunicipalities, AreaPlace, Variation
+from omsyn.analyses.indicator_profile.result import AllMunicipalities, AreaPlace
 from omsyn.methods.indicators.benchmarks import FEWEST_AREAS_FOR_QUINTILES, quintiles
 from omsyn.methods.indicators.funnels import Funnel, FunnelClass, FunnelStatistic, funnel
 from omsyn.methods.indicators.intervals import Floats
 from omsyn.methods.indicators.shrinkage import Shrinkage, shrink_proportions, shrink_rates
-from omsyn.methods.indicators.variation import (
-    coefficient_of_variation,
-    extremal_quotient,
-    systematic_component_of_variation,
-)
+from omsyn.methods.indicators.variation import Variation, variation_between
 from omsyn.parameters.indicator_definitions import IndicatorDefinition
 from omsyn.registers.indicator_series.figures import Figure, municipalities_in
 from omsyn.registers.indicator_series.series import IndicatorSeries
@@ -21,7 +17,6 @@ from omsyn.vocabulary.indicators import IndicatorKind
 from omsyn.vocabulary.language import translate as _
 from omsyn.vocabulary.quantities import Quantity
 
-TRIMMED_SHARE = 0.05
 FEWEST_AREAS = FEWEST_AREAS_FOR_QUINTILES
 """With fewer municipalities there is nothing to call a spread."""
 
@@ -127,21 +122,6 @@ def _shrunken_quantity(
 
 def _variation(definition: IndicatorDefinition, values: Floats, numerators: Floats, denominators: Floats) -> Variation:
     """A plain number of something differs with the size of the municipality, which is no variation to tell of."""
-    area_count = int((~np.isnan(values)).sum())
     if definition.kind is IndicatorKind.COUNT:
-        return Variation(area_count, None, None, None)
-    return Variation(
-        area_count=area_count,
-        extremal_quotient=extremal_quotient(values, trimmed_share=TRIMMED_SHARE),
-        systematic_component=_systematic(numerators, denominators),
-        coefficient_percent=coefficient_of_variation(values),
-    )
-
-
-def _systematic(numerators: Floats, denominators: Floats) -> float | None:
-    known = denominators > 0
-    if known.sum() < FEWEST_AREAS:
-        return None
-    numerators, denominators = numerators[known], denominators[known]
-    pooled = float(numerators.sum() / denominators.sum())
-    return systematic_component_of_variation(numerators, pooled * denominators)
+        return Variation(int((~np.isnan(values)).sum()), None, None, None)
+    return variation_between(values, numerators, denominators)

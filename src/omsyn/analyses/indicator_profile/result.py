@@ -8,6 +8,7 @@ from omsyn.methods.control_charts.chart import ControlChart
 from omsyn.methods.indicators.benchmarks import Comparison, Signal
 from omsyn.methods.indicators.funnels import Funnel, FunnelClass
 from omsyn.methods.indicators.trends import Trend
+from omsyn.methods.indicators.variation import Variation
 from omsyn.parameters.indicator_definitions import IndicatorDefinition
 from omsyn.registers.indicator_series.figures import Figure
 from omsyn.vocabulary.indicators import AreaKind
@@ -54,20 +55,6 @@ class AreaPlace:
     funnel_class: FunnelClass
     shrunken: Quantity | None
     fifth: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Variation:
-    """How much municipalities differ, each None where it cannot be measured.
-
-    ``extremal_quotient`` is the 95th percentile over the 5th. ``systematic_component`` (SCV) and
-    ``coefficient_percent`` as in ``methods.indicators.variation``. ``area_count`` municipalities have figures.
-    """
-
-    area_count: int
-    extremal_quotient: float | None
-    systematic_component: float | None
-    coefficient_percent: float | None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -26,6 +26,7 @@ from omsyn.registers.indicator_series.figures import (
     latest_figure,
     yearly_points,
 )
+from omsyn.registers.indicator_series.kostra_groups import kostra_groups
 from omsyn.registers.indicator_series.reading import series_of
 from omsyn.registers.indicator_series.series import IndicatorSeries
 from omsyn.registers.indicator_series.surroundings import Surroundings, at, surroundings_of
@@ -62,6 +63,7 @@ def run(
         others=tuple(peers),
         last_year=question.last_year,
         local_sources=local_sources,
+        kostra_group=kostra_groups(store).get(municipality.number, ""),
     )
     if not around.own:
         raise _no_figures(definition, municipality, series)

@@ -1,8 +1,41 @@
 """Variation between areas: how many times as much, and how much of it is not chance."""
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from omsyn.methods.indicators.intervals import Floats
+
+TRIMMED_SHARE = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Variation:
+    """How much the ``area_count`` areas with a figure differ; a measure that cannot be reckoned is None.
+
+    ``extremal_quotient`` is the 95th percentile over the 5th, ``systematic_component`` the SCV around the level of all
+    areas together, ``coefficient_percent`` the coefficient of variation.
+    """
+
+    area_count: int
+    extremal_quotient: float | None
+    systematic_component: float | None
+    coefficient_percent: float | None
+
+
+def variation_between(values: Floats, numerators: Floats, denominators: Floats) -> Variation:
+    """Every measure of the areas' ``values``; NaN where an area has no figure, or no counts behind it."""
+    counted = (denominators > 0) & ~np.isnan(numerators)
+    systematic = None
+    if counted.sum() > 1:
+        observed, people = numerators[counted], denominators[counted]
+        systematic = systematic_component_of_variation(observed, people * observed.sum() / people.sum())
+    return Variation(
+        area_count=int((~np.isnan(values)).sum()),
+        extremal_quotient=extremal_quotient(values, trimmed_share=TRIMMED_SHARE),
+        systematic_component=systematic,
+        coefficient_percent=coefficient_of_variation(values),
+    )
 
 
 def extremal_quotient(values: Floats, *, trimmed_share: float = 0.0) -> float | None:

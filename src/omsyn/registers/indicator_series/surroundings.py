@@ -46,10 +46,12 @@ def surroundings_of(
     others: Sequence[str] = (),
     last_year: int | None = None,
     local_sources: Set[Source] = frozenset(),
+    kostra_group: str = "",
 ) -> Surroundings:
     """What ``series`` holds of and around ``municipality`` to ``last_year``; everything may be empty.
 
-    Figures from ``local_sources`` are flagged as local.
+    Figures from ``local_sources`` are flagged as local. ``kostra_group`` is the municipality's group («07»); where it
+    is not told, the one group of a table of the municipality's own.
     """
     kind, area = pl.col("area_kind"), pl.col("area")
     wanted = (kind != AreaKind.MUNICIPALITY.value) | area.is_in([municipality, *others])
@@ -68,7 +70,7 @@ def surroundings_of(
         if of_kind is AreaKind.COUNTY
         for figure in figures
     }
-    group = _group_of(series, own, by_area)
+    group = kostra_group or _group_of(series, own, by_area)
     return Surroundings(
         own=own,
         country=tuple(figure for figure in found if figure.area_kind is AreaKind.COUNTRY),
