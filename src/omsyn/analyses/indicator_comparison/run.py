@@ -18,14 +18,16 @@ from omsyn.methods.indicators.need_adjustment import need_adjusted_ratio
 from omsyn.methods.indicators.variation import variation_between
 from omsyn.parameters.indicator_definitions import IndicatorDefinition, load_indicator_library
 from omsyn.registers.indicator_series.figures import Figure, compare_figures, figures_of, municipalities_in
-from omsyn.registers.indicator_series.kostra_groups import municipalities_of
 from omsyn.registers.indicator_series.reading import series_of
 from omsyn.registers.indicator_series.series import IndicatorSeries
+from omsyn.registers.kostra_groups import CORRESPONDENCE, kostra_group_of, municipalities_in_group
 from omsyn.registers.municipalities import find_municipality
 from omsyn.registers.vintages import VintageStore
+from omsyn.vocabulary.errors import DataMissingError
 from omsyn.vocabulary.indicators import AreaKind, IndicatorKind
 from omsyn.vocabulary.language import translate as _
 from omsyn.vocabulary.municipalities import Municipality
+from omsyn.vocabulary.periods import LAST_YEAR
 from omsyn.vocabulary.quantities import Quantity, Source, Units
 
 _METHOD = "poisson_regression_age_sex"
@@ -39,7 +41,7 @@ def run(
     ``local`` has municipalities' own figures as ``add_own_figures`` takes them. ``DataMissingError`` for a KOSTRA group
     whose members are not loaded.
     """
-    members = municipalities_of(question.kostra_group, store) if question.kostra_group else ()
+    members = _members(question, store) if question.kostra_group else ()
     numbers = dict.fromkeys((*question.municipalities, *members))
     municipalities = tuple(find_municipality(number) for number in numbers)
     library = load_indicator_library()
@@ -51,6 +53,25 @@ def run(
         sources |= dict.fromkeys(used)
         notes |= dict.fromkeys(series.notes if compared.municipalities else ())
     return IndicatorComparisonResult(question, municipalities, tuple(indicators), tuple(sources), tuple(notes))
+
+
+def _members(question: IndicatorComparisonQuestion, store: VintageStore | None) -> tuple[str, ...]:
+    """The municipalities of the group in the year asked for, or the last year its members are known."""
+    year = question.year
+    if year is None:
+        year = kostra_group_of(question.municipalities[0], LAST_YEAR, store=store).year or LAST_YEAR
+    members = municipalities_in_group(question.kostra_group, year, store=store)
+    if set(members) <= set(question.municipalities):
+        raise DataMissingError(
+            _("Omsyn vet ikke hvilke kommuner som er i KOSTRA-gruppe {group}.").format(
+                group=question.kostra_group.lstrip("0")
+            ),
+            what_now=_(
+                "Hent listen med «omsyn registers fetch klass {table} --select targetClassificationId=131 "
+                "--select from=2026-01-01», eller velg kommunene selv."
+            ).format(table=CORRESPONDENCE),
+        )
+    return members
 
 
 def _compared(

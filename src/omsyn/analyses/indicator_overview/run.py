@@ -27,14 +27,15 @@ from omsyn.registers.indicator_series.figures import (
     standing_of,
     yearly_points,
 )
-from omsyn.registers.indicator_series.kostra_groups import kostra_groups
 from omsyn.registers.indicator_series.reading import series_of
 from omsyn.registers.indicator_series.series import IndicatorSeries
 from omsyn.registers.indicator_series.surroundings import at, surroundings_of
+from omsyn.registers.kostra_groups import kostra_group_of
 from omsyn.registers.municipalities import find_municipality
 from omsyn.registers.vintages import VintageStore
 from omsyn.vocabulary.indicators import ComparisonMethod, QualityDimension
 from omsyn.vocabulary.language import translate as _
+from omsyn.vocabulary.periods import LAST_YEAR
 from omsyn.vocabulary.quantities import Source
 
 
@@ -51,7 +52,7 @@ def run(
     targets by the key of the indicator, in the unit of the definition.
     """
     municipality = find_municipality(question.municipality)
-    group = kostra_groups(store).get(question.municipality, "")
+    group = kostra_group_of(municipality.number, question.last_year or LAST_YEAR, store=store).group
     lines = [
         _line(
             question,

@@ -26,10 +26,10 @@ from omsyn.registers.indicator_series.figures import (
     latest_figure,
     yearly_points,
 )
-from omsyn.registers.indicator_series.kostra_groups import kostra_groups
 from omsyn.registers.indicator_series.reading import series_of
 from omsyn.registers.indicator_series.series import IndicatorSeries
 from omsyn.registers.indicator_series.surroundings import Surroundings, at, surroundings_of
+from omsyn.registers.kostra_groups import kostra_group_of
 from omsyn.registers.municipalities import find_municipality
 from omsyn.registers.vintages import VintageStore
 from omsyn.vocabulary.errors import DataMissingError, NotLoadedError
@@ -37,6 +37,7 @@ from omsyn.vocabulary.formatting import join_words
 from omsyn.vocabulary.indicators import AreaKind
 from omsyn.vocabulary.language import translate as _
 from omsyn.vocabulary.municipalities import Municipality
+from omsyn.vocabulary.periods import LAST_YEAR
 from omsyn.vocabulary.quantities import Source
 
 
@@ -63,7 +64,7 @@ def run(
         others=tuple(peers),
         last_year=question.last_year,
         local_sources=local_sources,
-        kostra_group=kostra_groups(store).get(municipality.number, ""),
+        kostra_group=kostra_group_of(municipality.number, question.last_year or LAST_YEAR, store=store).group,
     )
     if not around.own:
         raise _no_figures(definition, municipality, series)

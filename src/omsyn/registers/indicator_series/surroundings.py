@@ -50,8 +50,8 @@ def surroundings_of(
 ) -> Surroundings:
     """What ``series`` holds of and around ``municipality`` to ``last_year``; everything may be empty.
 
-    Figures from ``local_sources`` are flagged as local. ``kostra_group`` is the municipality's group («07»); where it
-    is not told, the one group of a table of the municipality's own.
+    Figures from ``local_sources`` are flagged as local. ``kostra_group`` is the municipality's group («07»),
+    empty where it is not known.
     """
     kind, area = pl.col("area_kind"), pl.col("area")
     wanted = (kind != AreaKind.MUNICIPALITY.value) | area.is_in([municipality, *others])
@@ -70,14 +70,13 @@ def surroundings_of(
         if of_kind is AreaKind.COUNTY
         for figure in figures
     }
-    group = kostra_group or _group_of(series, own, by_area)
     return Surroundings(
         own=own,
         country=tuple(figure for figure in found if figure.area_kind is AreaKind.COUNTRY),
         county=tuple(
             counties[one.parent, one.period] for one in own if one.parent and (one.parent, one.period) in counties
         ),
-        kostra_group=tuple(by_area.get((AreaKind.KOSTRA_GROUP, group), ())),
+        kostra_group=tuple(by_area.get((AreaKind.KOSTRA_GROUP, kostra_group), ())),
         others={other: tuple(by_area.get((AreaKind.MUNICIPALITY, other), ())) for other in others},
     )
 
@@ -85,20 +84,3 @@ def surroundings_of(
 def at(figures: Sequence[Figure], period: tuple[int, int]) -> Figure | None:
     """The figure of a period (as ``Figure.period``); None without one."""
     return next((figure for figure in figures if figure.period == period), None)
-
-
-def _group_of(series: IndicatorSeries, own: Sequence[Figure], by_area: dict[tuple[AreaKind, str], list[Figure]]) -> str:
-    """The KOSTRA group that stands in a table of the municipality's own, which is the group it belongs to."""
-    groups = {
-        area: figures[0].quantity.sources[0]
-        for (kind, area), figures in by_area.items()
-        if kind is AreaKind.KOSTRA_GROUP
-    }
-    own_sources = {source for figure in own for source in figure.quantity.sources}
-    if len(groups) != 1:
-        return ""
-    group, source = groups.popitem()
-    of_source = series.rows.filter(
-        (pl.col("area_kind") == AreaKind.MUNICIPALITY.value) & (pl.col("source") == series.sources.index(source))
-    )
-    return group if source in own_sources and of_source["area"].n_unique() == 1 else ""

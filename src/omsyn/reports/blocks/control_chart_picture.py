@@ -20,12 +20,20 @@ _TONES = {
 _DIRECTIONS = {1: Tone.HIGHER, -1: Tone.LOWER, 0: Tone.CHANGE}
 
 
-def picture_of(chart: ControlChart, words: Callable[[PointType], str], value_title: str = "") -> exhibits.ControlChart:
+def picture_of(
+    chart: ControlChart,
+    words: Callable[[PointType], str],
+    value_title: str = "",
+    *,
+    factor: float | None = None,
+) -> exhibits.ControlChart:
     """The drawing of ``chart``, proportions in per cent; ``words`` tells what a point is.
 
-    ``value_title`` says what is charted, when more is known than the kind of figure.
+    ``value_title`` says what is charted, when more is known than the kind of figure. ``factor`` brings the figures to
+    its unit: 1 for a chart that is already in it.
     """
-    factor = 100.0 if chart.kind in PROPORTIONS else 1.0
+    if factor is None:
+        factor = 100.0 if chart.kind in PROPORTIONS else 1.0
     starts = {point.period: position for position, point in enumerate(chart.points)}
     return exhibits.ControlChart(
         points=tuple(_point(point, chart.polarity, factor, words) for point in chart.points),
