@@ -10,7 +10,7 @@ from omsyn.registers.indicator_series.kept_vintages import KeptVintages
 from omsyn.registers.indicator_series.rows import (
     COUNTRY,
     ReadFigures,
-    first_of_each_period,
+    first_of_each,
     in_schema,
     municipality_rows,
 )
@@ -19,7 +19,6 @@ from omsyn.registers.sources.ssb import fetch as ssb
 from omsyn.registers.vintages import Vintage, VintageRecord
 from omsyn.vocabulary.indicators import AreaKind
 from omsyn.vocabulary.language import translate as _
-from omsyn.vocabulary.quantities import Source
 
 REGION = "KOKkommuneregion0000"
 CONTENTS = "ContentsCode"
@@ -45,15 +44,8 @@ def read_kostra(data: KostraData, definition: IndicatorDefinition, kept: KeptVin
     A fetched figure stands instead of the bundled one of the same area and year. Figures of the country and of groups
     are Statistics Norway's own estimates.
     """
-    parts = [part for part in (_fetched(data, definition, kept), _bundled(data, definition)) if part is not None]
-    rows: list[pl.DataFrame] = []
-    sources: list[Source] = []
-    notes: list[str] = []
-    for part in parts:
-        rows.append(part.rows.with_columns(pl.col("source") + len(sources)))
-        sources += part.sources
-        notes += part.notes
-    return ReadFigures(first_of_each_period(rows), tuple(sources), tuple(dict.fromkeys(notes)))
+    parts = (_fetched(data, definition, kept), _bundled(data, definition))
+    return first_of_each(part for part in parts if part is not None)
 
 
 def _bundled(data: KostraData, definition: IndicatorDefinition) -> ReadFigures | None:

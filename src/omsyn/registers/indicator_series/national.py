@@ -5,13 +5,22 @@ import polars as pl
 from omsyn.parameters.indicator_definitions import IndicatorDefinition, NationalIndicatorData
 from omsyn.registers.catalogue import load_dataset
 from omsyn.registers.indicator_series.kept_vintages import KeptVintages
-from omsyn.registers.indicator_series.rows import COUNTRY, ReadFigures, in_schema, municipality_rows, with_values
+from omsyn.registers.indicator_series.rows import (
+    COUNTRY,
+    ReadFigures,
+    empty_rows,
+    first_of_each,
+    in_schema,
+    municipality_rows,
+    with_values,
+)
 from omsyn.registers.indicator_series.series import FigureStatus
 from omsyn.registers.sources.helsedirektoratet import fetch as helsedirektoratet
 from omsyn.vocabulary.indicators import AreaKind
 from omsyn.vocabulary.language import translate as _
 from omsyn.vocabulary.quantities import Source
 
+_FETCHED_NAMES = {"MeasureName": "measure", "LocationName": "place", "OrgNumber": "place_code"}
 _COUNTRY_CODE = "9999"
 _OSLO = {"301": "0301", "3012020": "0301", "3012024": "0301"}
 """The municipality of Oslo, which stands below a county of the same name."""
@@ -28,10 +37,23 @@ def read_national(data: NationalIndicatorData, definition: IndicatorDefinition, 
     An empty cell is hidden or missing: the source does not say which. The numbers of the file (structure of 2020) stand
     for the years before as well, as the source has moved them; dissolved municipalities stand by themselves.
     """
-    frame, source = _table(data, kept)
+    vintage = kept.latest(helsedirektoratet.SOURCE, str(data.number))
+    dataset = load_dataset("national_quality_indicators")
+    bundled = _read(dataset.frame.filter(pl.col("indicator_id") == data.number), dataset.source, data, definition)
+    if vintage is None:
+        return bundled
+    year = pl.col("TimeFrom").str.extract(r"(\d{4})").cast(pl.Int16)
+    fetched = vintage.frame.rename(_FETCHED_NAMES).with_columns(year=year)
+    return first_of_each([_read(fetched, vintage.source, data, definition), bundled])
+
+
+def _read(
+    frame: pl.DataFrame, source: Source, data: NationalIndicatorData, definition: IndicatorDefinition
+) -> ReadFigures:
+    """From ``measure``, ``place``, ``place_code``, ``year`` and ``value``."""
     places = _figures_by_place(frame, data)
     if places.is_empty():
-        return ReadFigures(in_schema(places), (source,))
+        return ReadFigures(empty_rows(), (source,))
     places = with_values(places, definition, empty=FigureStatus.HIDDEN_OR_MISSING)
     rows, notes = municipality_rows(
         places.filter(pl.col("area_kind") == AreaKind.MUNICIPALITY).rename({"area": "municipality"}),
@@ -39,21 +61,9 @@ def read_national(data: NationalIndicatorData, definition: IndicatorDefinition, 
         moved_by_source=True,
     )
     others = in_schema(places.filter(pl.col("area_kind") != AreaKind.MUNICIPALITY))
-    if places["status"].is_in([FigureStatus.HIDDEN_OR_MISSING]).any():
+    if (places["status"] == FigureStatus.HIDDEN_OR_MISSING).any():
         notes = (*notes, _("Der tallet mangler, er det skjult eller ikke rapportert. Kilden sier ikke hvilket av dem."))
     return ReadFigures(pl.concat([rows, others]), (source,), notes)
-
-
-def _table(data: NationalIndicatorData, kept: KeptVintages) -> tuple[pl.DataFrame, Source]:
-    """``measure``, ``place``, ``place_code``, ``year``, ``value`` of the indicator."""
-    wanted = ("measure", "place", "place_code", "year", "value")
-    vintage = kept.latest(helsedirektoratet.SOURCE, str(data.number))
-    if vintage is not None:
-        names = {"MeasureName": "measure", "LocationName": "place", "OrgNumber": "place_code", "TimeFrom": "year"}
-        fetched = vintage.frame.rename(names).with_columns(pl.col("year").str.extract(r"(\d{4})").cast(pl.Int16))
-        return fetched.select(wanted), vintage.source
-    dataset = load_dataset("national_quality_indicators")
-    return dataset.frame.filter(pl.col("indicator_id") == data.number).select(wanted), dataset.source
 
 
 def _figures_by_place(frame: pl.DataFrame, data: NationalIndicatorData) -> pl.DataFrame:

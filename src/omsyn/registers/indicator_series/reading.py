@@ -19,11 +19,10 @@ from omsyn.registers.indicator_series.kostra import read_kostra
 from omsyn.registers.indicator_series.national import read_national
 from omsyn.registers.indicator_series.own_figures import add_own_figures
 from omsyn.registers.indicator_series.published import read_published
-from omsyn.registers.indicator_series.rows import PERIOD, ReadFigures, first_of_each_period
+from omsyn.registers.indicator_series.rows import PERIOD, ReadFigures, first_of_each
 from omsyn.registers.indicator_series.series import IndicatorSeries
 from omsyn.registers.vintages import VintageStore
 from omsyn.vocabulary.language import Language, current_language
-from omsyn.vocabulary.quantities import Source
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,16 +58,8 @@ def series_of(
 @lru_cache(maxsize=1024)
 def _read(asked: _Asked, kept: KeptVintages, _language: Language) -> ReadFigures:
     """From every source of the definition. Texts are in the reader's language, hence the last argument."""
-    rows: list[pl.DataFrame] = []
-    sources: list[Source] = []
-    notes: list[str] = []
-    for data in asked.definition.data:
-        part = _read_one(data, asked.definition, kept)
-        rows.append(part.rows.with_columns((pl.col("source") + len(sources)).cast(pl.UInt8)))
-        sources += part.sources
-        notes += part.notes
-    found = first_of_each_period(rows).sort(PERIOD)
-    return ReadFigures(found, tuple(sources), tuple(dict.fromkeys((*notes, *kept.notes))))
+    found = first_of_each(_read_one(data, asked.definition, kept) for data in asked.definition.data)
+    return ReadFigures(found.rows.sort(PERIOD), found.sources, (*found.notes, *kept.notes))
 
 
 def _read_one(data: Data, definition: IndicatorDefinition, kept: KeptVintages) -> ReadFigures:

@@ -1,5 +1,6 @@
 """What every reader of figures gives, and what is done alike with rows from all of them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -110,6 +111,18 @@ def with_values(frame: pl.DataFrame, definition: IndicatorDefinition, *, empty: 
 def first_of_each_period(parts: list[pl.DataFrame]) -> pl.DataFrame:
     """Rows of all ``parts``, the first that has the area and the period."""
     return pl.concat([empty_rows(), *parts]).unique(PERIOD, keep="first", maintain_order=True)
+
+
+def first_of_each(parts: Iterable[ReadFigures]) -> ReadFigures:
+    """The figures of all ``parts``: where several have the same area and period, those of the first."""
+    rows: list[pl.DataFrame] = []
+    sources: list[Source] = []
+    notes: list[str] = []
+    for part in parts:
+        rows.append(part.rows.with_columns((pl.col("source") + len(sources)).cast(pl.UInt8)))
+        sources += part.sources
+        notes += part.notes
+    return ReadFigures(first_of_each_period(rows), tuple(sources), tuple(dict.fromkeys(notes)))
 
 
 def split_note() -> str:
