@@ -19,6 +19,9 @@ PLACES: tuple[NavigationPlace, ...] = (
     NavigationPlace(_("Planer og tiltak"), _("Status for tiltak"), "plans:measure_status"),
     NavigationPlace(_("Rapporter"), _("Kvalitetsmelding"), "publications:reports", shortcut=True),
     NavigationPlace(_("Kommunen"), _("Organisasjon"), "organisation:tree"),
+    NavigationPlace(_("Kommunen"), _("Tjenester"), "organisation:services"),
+    NavigationPlace(_("Kommunen"), _("Steder"), "organisation:facilities"),
+    NavigationPlace(_("Kommunen"), _("Funksjoner og team"), "organisation:functions"),
 )
 
 

@@ -13,9 +13,9 @@ from omsyn.vocabulary.errors import InputError
 from omsyn.vocabulary.language import translate as _
 from omsyn.web.accounts.actions import add_user
 from omsyn.web.accounts.models import User
-from omsyn.web.organisation.adoption import Adoption, add_first_role, adopt_municipality
+from omsyn.web.organisation.adoption import Adoption, add_first_role, adopt_municipality, fill_registers
 from omsyn.web.organisation.models import Role, Unit
-from omsyn.web.organisation.published_units import units_of_kragero, units_of_larvik
+from omsyn.web.organisation.published_entries import PUBLISHED
 from omsyn.web.publications.actions import QUALITY_REPORT, store_files
 from omsyn.web.publications.models import FileFormat, ReportEdition
 from omsyn.web.publications.queries import newest_ready_edition
@@ -93,8 +93,10 @@ def fill_trial() -> TrialContents:
 
 
 def _adopt(number: str) -> Adoption:
-    units = units_of_kragero() if number == KRAGERO else units_of_larvik()
-    return adopt_municipality(registered=find_municipality(number), units=units, by=DEMO_COMMAND)
+    units, entries = PUBLISHED[number]
+    adoption = adopt_municipality(registered=find_municipality(number), units=units(), by=DEMO_COMMAND)
+    fill_registers(municipality=adoption.root.municipality, entries=entries(), by=DEMO_COMMAND)
+    return adoption
 
 
 def _add(person: ExamplePerson, root: Unit) -> None:

@@ -1,5 +1,6 @@
-"""Taking a municipality and its published units into the installation."""
+"""Taking a municipality, its published units and its registers into the installation."""
 
+import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +10,8 @@ from django.db import transaction
 from omsyn.vocabulary import municipalities
 from omsyn.web.accounts.models import User
 from omsyn.web.audit.actions import record
-from omsyn.web.organisation.models import Membership, Municipality, Unit, UnitKind
+from omsyn.web.organisation.models import FacilityPlaces, Membership, Municipality, Unit, UnitKind
+from omsyn.web.organisation.published_entries import PublishedEntry
 from omsyn.web.organisation.published_units import PublishedUnit
 
 ROOT_KEY = "kommune"
@@ -93,3 +95,40 @@ def add_first_role(*, user: User, unit: Unit, role: str, valid_from: date, by: s
         details={"role": role, "user": str(user.pk)},
     )
     return membership
+
+
+@transaction.atomic
+def fill_registers(*, municipality: Municipality, entries: Iterable[PublishedEntry], by: str) -> int:
+    """Add those of ``entries`` that are not in the registers: how many. What is there already stays as it is.
+
+    ``by`` names the command or person.
+    """
+    units = {unit.source_key: unit for unit in Unit.objects.filter(municipality=municipality).exclude(source_key="")}
+    threads: dict[str, uuid.UUID] = {}
+    added = 0
+    for published in entries:
+        if published.model._default_manager.filter(municipality=municipality, source_key=published.key).exists():
+            continue
+        thread = threads.setdefault(published.thread_key or published.key, uuid.uuid4())
+        entry = published.model(
+            municipality=municipality,
+            unit=units.get(published.unit_key),
+            source_key=published.key,
+            thread=thread,
+            **published.values,
+        )
+        entry.full_clean()
+        entry.save()
+        for places in published.places:
+            FacilityPlaces.objects.create(facility_id=entry.pk, **places)
+        added += 1
+    if added:
+        record(
+            who=by,
+            what="organisation.registers_filled",
+            object_type="organisation.municipality",
+            object_id=municipality.number,
+            municipality_number=municipality.number,
+            details={"entries_added": added},
+        )
+    return added

@@ -73,12 +73,17 @@ def examine_nothing(file: OpenedFile, *, by: Membership) -> Examination:
     return Examination()
 
 
+def accept_any_content(content: bytes, name: str) -> None:
+    """For kinds where a file is only judged by the columns that are used."""
+
+
 @dataclass(frozen=True, slots=True)
 class ImportFlow:
     """The import of one kind of file.
 
     ``url_name`` names the first page, ``app:name``; the other pages' names begin with it. ``done_url_name`` is where
-    the reader goes when all is stored. ``check_can_import`` raises ``PermissionDenied``.
+    the reader goes when all is stored. ``check_can_import`` raises ``PermissionDenied``. ``check_content`` sees a file
+    before it is kept, also the columns that will not be used, and raises ``InputError`` for one that must not come in.
     """
 
     kind: ImportKind
@@ -87,3 +92,4 @@ class ImportFlow:
     check_can_import: Callable[[Membership | None], Membership]
     store: StoreRows
     examine: ExamineRows = examine_nothing
+    check_content: Callable[[bytes, str], None] = accept_any_content

@@ -5,13 +5,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from omsyn.vocabulary.formatting import format_date
+from omsyn.web.design_system.navigation import Crumb
 from omsyn.web.organisation.models import Membership, Unit, UnitKind
 from omsyn.web.organisation.published_units import PARENT_UNKNOWN
 from omsyn.web.organisation.queries.units import TreeNode, walk
+from omsyn.web.organisation.register_kinds import REGISTERS
 
 PLAIN_KINDS = frozenset({UnitKind.UNIT, UnitKind.DEPARTMENT})
 """Kinds that go without saying."""
@@ -59,6 +62,7 @@ class TreePage:
     sectors: tuple[SectorSection, ...]
     closed: tuple[UnitLine, ...]
     choices: tuple[MembershipChoice, ...]
+    steps: tuple[Crumb, ...]
 
 
 def tree_page(
@@ -80,6 +84,7 @@ def tree_page(
         sectors=tuple(_section(node, mine, usual) for node in tree.children) if tree else (),
         closed=tuple(_line(TreeNode(unit, ()), mine, usual) for unit in closed),
         choices=tuple(_choice(held, membership) for held in memberships),
+        steps=tuple(Crumb(str(kind.link_title), reverse(kind.url_name())) for kind in REGISTERS),
     )
 
 

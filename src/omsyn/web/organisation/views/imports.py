@@ -56,6 +56,7 @@ def upload(request: WorkingRequest, flow: ImportFlow) -> HttpResponse:
         content = file.read()
         try:
             sheet = open_sheet(content, file.name, kind=flow.kind)
+            flow.check_content(content, file.name)
         except InputError as error:
             form.add_error("file", " ".join(part for part in (error.found, error.expected, error.what_now) if part))
         else:
