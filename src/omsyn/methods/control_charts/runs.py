@@ -83,9 +83,10 @@ def runs_off_the_line(sides: Sequence[int]) -> Iterator[Run]:
 
 def unbroken_runs(sides: Sequence[int], shortest: int) -> Iterator[Run]:
     """The runs of ``shortest`` or more when a point on the line, or a missing one, breaks a run."""
-    position = 0
-    for side, group in groupby(sides):
-        length = len(list(group))
-        if side and length >= shortest:
-            yield Run(position, position + length - 1, side, length)
-        position += length
+    start = 0
+    for position in range(1, len(sides) + 1):
+        if position == len(sides) or sides[position] != sides[start]:
+            length = position - start
+            if length >= shortest and sides[start]:
+                yield Run(start, position - 1, sides[start], length)
+            start = position
