@@ -1,5 +1,6 @@
 """``omsyn registers``: what data are loaded, from where, and whether they are whole; and fetching more."""
 
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -8,12 +9,22 @@ import click
 from omsyn.cli.output import Format, format_option, print_exhibit
 from omsyn.registers.catalogue import list_datasets, verify_datasets
 from omsyn.registers.fetching import BASE_URLS, fetch_vintage
+from omsyn.registers.importing.fields import ImportKind
+from omsyn.registers.importing.kinds.registry import IMPORT_KINDS, find_kind
+from omsyn.registers.importing.mappings import ColumnMapping
+from omsyn.registers.importing.reading import ImportReading, read_import, read_sheet
+from omsyn.registers.importing.sheets import open_sheet
+from omsyn.registers.importing.suggesting import suggest_mapping
 from omsyn.registers.reading.fetching.selections import parse_code_lists, parse_selections
+from omsyn.registers.saved_mappings import find_saved_mapping
+from omsyn.registers.source_register import source_register
 from omsyn.registers.vintage_differences import diff_vintages
 from omsyn.registers.vintages import VintageStore
+from omsyn.reports.blocks import imports as import_blocks
 from omsyn.reports.blocks import registers as blocks
+from omsyn.reports.blocks import sources as source_blocks
 from omsyn.reports.blocks import vintages as vintage_blocks
-from omsyn.vocabulary.errors import DamagedDataError
+from omsyn.vocabulary.errors import DamagedDataError, InputError
 from omsyn.vocabulary.language import translate as _
 
 _BAR = 30
@@ -92,6 +103,50 @@ def diff(before: str, after: str, output_format: Format) -> None:
 def municipalities(output_format: Format) -> None:
     """List the municipalities, their numbers and counties."""
     print_exhibit(blocks.municipalities(), output_format)
+
+
+@registers.command()
+@format_option()
+def sources(output_format: Format) -> None:
+    """List the sources reports build on: by service, by file with a saved mapping, or replaced by a page."""
+    print_exhibit(source_blocks.registered_sources(source_register()), output_format)
+
+
+@registers.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--kind", type=click.Choice(list(IMPORT_KINDS)), help="What the file holds; told by --mapping too.")
+@click.option("--mapping", "mapping_name", help="A saved mapping by name (qm_plus), or a JSON file with one.")
+@click.option("--sheet", help="Which sheet; the first with content unless told.")
+@format_option()
+def check(file: Path, kind: str | None, mapping_name: str | None, sheet: str | None, output_format: Format) -> None:
+    """Read FILE as it would be loaded, and show its first rows, or what is wrong by row and column."""
+    mapping = _mapping(mapping_name) if mapping_name else None
+    name = kind or (mapping.kind if mapping else None)
+    if name is None:
+        raise click.UsageError("--kind or --mapping says what the file holds.")
+    reading = _read_for_check(file, find_kind(name), mapping, sheet)
+    print_exhibit(import_blocks.import_check(reading), output_format)
+    if not reading.is_whole:
+        raise InputError(
+            _("Antall feil: {count}.").format(count=reading.error_count),
+            where=reading.place,
+            what_now=_("Rett fila, og prøv igjen. Ingenting er lagret."),
+        )
+
+
+def _mapping(name: str) -> ColumnMapping:
+    path = Path(name)
+    return ColumnMapping.from_json(path.read_bytes()) if path.is_file() else find_saved_mapping(name).mapping
+
+
+def _read_for_check(file: Path, kind: ImportKind, mapping: ColumnMapping | None, sheet: str | None) -> ImportReading:
+    """The file by ``mapping``; by one guessed from its headings when there is none."""
+    content = file.read_bytes()
+    if mapping is not None:
+        chosen = mapping.model_copy(update={"sheet": sheet}) if sheet else mapping
+        return read_import(content, file.name, kind, chosen)
+    opened = open_sheet(content, file.name, sheet=sheet, kind=kind)
+    return read_sheet(opened, kind, suggest_mapping(opened, kind).mapping)
 
 
 class _Telling:

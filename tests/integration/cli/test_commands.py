@@ -10,6 +10,7 @@ import pytest
 
 from omsyn.cli import faults, main
 from omsyn.cli.main import COMMANDS, omsyn
+from omsyn.registers.saved_mappings import MAPPINGS_FOLDER
 
 pytestmark = pytest.mark.usefixtures("log_in_temporary_folder")
 
@@ -79,6 +80,8 @@ SAMPLES = Path(__file__).parents[2] / "samples"
 FIGURE_COMMANDS = [
     "registers list",
     "registers municipalities",
+    "registers sources",
+    f"registers check {MAPPINGS_FOLDER}/qm_plus/qm_plus_avvik.csv --mapping qm_plus",
     "population show --municipality 4014",
     "services users --municipality 4014",
     "services users --municipality 4014 --by service",
@@ -177,3 +180,28 @@ def test_a_folder_that_cannot_be_written_to_is_explained(tmp_path: Path, capsys:
     run = Run(f"report quality --municipality 4014 --year 2024 --output {in_the_way}/below --format xlsx", capsys)
     assert run.exit_code == 1
     assert "kan ikke skrives" in run.err
+
+
+def test_a_file_that_cannot_be_loaded_is_told_by_row_and_column(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "kurs.csv"
+    file.write_text("Kurs;År;Deltakere\nFørstehjelp;2024;12\nFørstehjelp;20x4;nan\n", encoding="latin-1")
+    run = Run(f"registers check {file} --kind courses --format csv", capsys)
+    assert run.exit_code == 1
+    assert [row[:4] for row in csv.reader(io.StringIO(run.out.lstrip("\ufeff")), delimiter=";")][1:] == [
+        ["3", "B «År»", "År", "Fant «20x4»."],
+        ["3", "C «Deltakere»", "Deltakere", "Fant «nan»."],
+    ]
+    assert run.err.startswith("kurs.csv: Antall feil: 2.")
+
+
+def test_a_mapping_of_ones_own_is_read_from_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file, mapping = tmp_path / "kurs.csv", tmp_path / "kurs.json"
+    file.write_text("Hva;Antall\nFørstehjelp;12\n", encoding="utf-8")
+    mapping.write_text(
+        '{"kind": "courses", "columns": {"course": "Hva", "participants": "Antall"}, "fixed": {"year": "2024"}}',
+        encoding="utf-8",
+    )
+    data = Run(f"registers check {file} --mapping {mapping} --format json", capsys).json
+    assert data["rows"] == [{"row": 2, "course": "Førstehjelp", "year": "2024", "participants": "12"}]

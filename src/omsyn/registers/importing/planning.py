@@ -55,6 +55,7 @@ class _Planner:
         self._kind = kind
         self._mapping = mapping
         self._errors: list[CellError] = []
+        self._not_found: set[str] = set()
 
     def plan(self) -> Plan:
         self._check_fields()
@@ -124,7 +125,10 @@ class _Planner:
         """The column under ``heading``; says why when there is not exactly one, or its heading spans several."""
         column = self._sheet.column(heading)
         key = field.key if field else ""
+        if column is None and heading in self._not_found:
+            return None
         if column is None:
+            self._not_found.add(heading)
             alike = [
                 entry.letter for entry in self._sheet.columns if _without_letter(entry) == normalise_heading(heading)
             ]
