@@ -11,6 +11,7 @@ export PYTHONUTF8 := 1
 
 VENV := .venv/bin
 READY := .venv/.ready
+BENCH := .tools/bench
 MESSAGES := $(wildcard src/omsyn/vocabulary/locale/*/LC_MESSAGES/*.po src/omsyn/web/locale/*/LC_MESSAGES/*.po)
 
 .PHONY: help setup demo demo-files serve test check fix bench pictures clean
@@ -54,7 +55,9 @@ fix: setup ## Mend what can be mended by machine
 	$(VENV)/python scripts/compile_messages.py
 
 bench: setup ## Measure speed, as ratios within one run
-	@$(VENV)/python -m bench
+	@uv=$$(scripts/get-uv "$$PWD/$(VENV)/python")
+	UV_PROJECT_ENVIRONMENT=$(BENCH) "$$uv" sync --locked --quiet --no-dev --group bench --no-install-project --python $(VENV)/python
+	PYTHONPATH=src $(BENCH)/bin/python -m bench
 
 pictures: setup ## Take pictures of every page and of the report, under build/pictures
 	@$(VENV)/python scripts/pictures.py
