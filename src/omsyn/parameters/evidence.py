@@ -12,12 +12,13 @@ from omsyn.vocabulary.quantities import Source
 class Evidence(BaseModel):
     """The source of a figure or rule. ``law`` is a reference such as «FOR-2011-11-18-1115 § 13».
 
-    ``title`` stands in both languages where it is our own words; a published document keeps the name it has.
+    ``publisher`` and ``title`` stand in both languages where they are our own words, such as «the municipality»; a
+    published document keeps the name it has.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    publisher: str
+    publisher: str | Text
     title: str | Text
     vintage: str = ""
     url: str = ""
@@ -31,7 +32,7 @@ class Evidence(BaseModel):
         name = self.title.label if isinstance(self.title, Text) else self.title
         title = f"{name} ({self.url})" if self.url else name
         return Source(
-            publisher=_(self.publisher),
+            publisher=self.publisher.label if isinstance(self.publisher, Text) else _(self.publisher),
             table=self.law,
             title=title,
             vintage=self.vintage,

@@ -52,6 +52,7 @@ class Units:
     PER_10000 = Unit("per_10000", mark("per 10 000 innbyggere"), 1)
     FTE_PER_1000 = Unit("fte_per_1000", mark("årsverk per 1000 innbyggere"), 2)
     FTE_PER_USER = Unit("fte_per_user", mark("årsverk per bruker"), 2)
+    HOURS = Unit("hours", mark("timer"), singular=mark("time"))
     HOURS_PER_WEEK = Unit("hours_per_week", mark("timer per uke"), 1)
     NOK_PER_INHABITANT = Unit("nok_per_inhabitant", mark("kr per innbygger"))
     NOK_PER_USER = Unit("nok_per_user", mark("kr per bruker"))
@@ -62,6 +63,11 @@ class Units:
     STAFF = Unit("staff", mark("ansatte"), singular=mark("ansatt"))
     MINUTES = Unit("minutes", mark("minutter"), 1)
     CHILDREN_PER_WOMAN = Unit("children_per_woman", mark("barn per kvinne"), 2)
+    PER_1000_DAYS = Unit("per_1000_days", mark("per 1000 oppholdsdøgn"), 1)
+    MESSAGES_PER_DISCHARGE = Unit("messages_per_discharge", mark("meldinger per utskrivning"), 1)
+    VISITS_PER_DAY = Unit("visits_per_day", mark("besøk per dag"), 1)
+    PER_INHABITANT = Unit("per_inhabitant", mark("per innbygger"), 2)
+    NOK_PER_HOUR = Unit("nok_per_hour", mark("kr per time"))
 
     @classmethod
     def by_code(cls, code: str) -> Unit | None:

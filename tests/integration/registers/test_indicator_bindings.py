@@ -98,6 +98,15 @@ def test_a_published_binding_selects_rows_with_figures(definition: IndicatorDefi
         assert "kommunenr" not in table.columns
 
 
+def test_a_fixed_year_is_the_year_the_rows_tell() -> None:
+    for definition, binding in PUBLISHED:
+        if binding.fixed_year is None:
+            continue
+        for row in chosen(binding).rows():
+            told = [cell for cell in row if str(cell).startswith(str(binding.fixed_year))]
+            assert told != [], (definition.key, row)
+
+
 def test_no_published_figure_is_given_twice() -> None:
     for definition in DEFINITIONS:
         seen: set[tuple[object, ...]] = set()
