@@ -112,6 +112,18 @@ def test_a_formula_gives_its_stored_answer_and_none_is_told() -> None:
     assert [row["users"] for row in read(sound).rows] == [12, 7, 18]
 
 
+def test_formulas_without_answers_in_the_last_column_and_row_are_told_too() -> None:
+    def fill(_book: xlsxwriter.Workbook, sheet: xlsxwriter.worksheet.Worksheet) -> None:
+        sheet.write_row("A1", ["Tjeneste", "År", "Register", "Brukere"])
+        sheet.write_row("A2", ["Alarm", 2024, "KPR"])
+        sheet.write_formula("D2", "=6*3", None, 18)
+        sheet.write_formula("D3", "=6*3", None, 18)
+
+    content = rewrite(workbook(fill), "xl/worksheets/sheet1.xml", lambda part: part.replace(b"<v>18</v>", b""))
+    told = {(error.row, error.letter): error.found for error in read(content).errors}
+    assert told[2, "D"] == told[3, "D"] == "Her står en formel uten lagret svar."
+
+
 def test_date_cells_and_dates_as_text_are_the_same_day() -> None:
     def fill(book: xlsxwriter.Workbook, sheet: xlsxwriter.worksheet.Worksheet) -> None:
         sheet.write_row("A1", ["Per dato", "Enhet"])

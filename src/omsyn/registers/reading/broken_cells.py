@@ -19,9 +19,15 @@ ERROR_VALUES = frozenset(
 _SHEET = re.compile(r"<(?:\w+:)?sheet\b[^>]*>")
 _ATTRIBUTE = re.compile(r"([\w:]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _RELATION = re.compile(r"<(?:\w+:)?Relationship\b[^>]*>")
-_CELL = re.compile(rb"<(?:x:)?c\b([^>]*?)(?:/>|>(.*?)</(?:x:)?c>)", re.DOTALL)
 _PLACE = re.compile(rb"\br\s*=\s*[\"']([A-Z]{1,3})(\d{1,7})[\"']")
-_VALUE = re.compile(rb"<(?:x:)?v[^>/]*>(.*?)</(?:x:)?v>|<(?:x:)?is\b", re.DOTALL)
+_ERROR = re.compile(
+    rb"<(?:x:)?c\b([^>]*\bt\s*=\s*[\"']e[\"'][^>]*)>(?:\s*<(?:x:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:x:)?f>))?"
+    rb"\s*<(?:x:)?v[^>/]*>([^<]*)<"
+)
+_WITHOUT_ANSWER = re.compile(
+    rb"<(?:x:)?c\b([^>]*)>\s*<(?:x:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:x:)?f>)"
+    rb"\s*(?:<(?:x:)?v\s*/>|<(?:x:)?v[^>]*></(?:x:)?v>)?\s*</(?:x:)?c>"
+)
 
 
 def find_broken_cells(content: bytes, sheet: int) -> dict[tuple[int, int], str]:
@@ -59,18 +65,12 @@ def _attributes(tag: str) -> dict[str, str]:
 
 
 def _broken(data: bytes) -> Iterator[tuple[tuple[int, int], str]]:
-    if not any(sign in data for sign in (b"<f", b"<x:f", b't="e"', b"t='e'")):
-        return
-    for cell in _CELL.finditer(data):
-        attributes, inside = cell[1], cell[2] or b""
-        place = _PLACE.search(attributes)
-        if place is None:
-            continue
-        value = _VALUE.search(inside)
-        told = (value[1] or b"") if value else b""
-        if b't="e"' in attributes or b"t='e'" in attributes:
-            yield _position(place), told.decode("utf-8", "replace") or "#"
-        elif (b"<f" in inside or b"<x:f" in inside) and not told and b't="str"' not in attributes:
+    for cell in _ERROR.finditer(data):
+        if place := _PLACE.search(cell[1]):
+            yield _position(place), cell[2].decode("utf-8", "replace").strip() or "#"
+    for cell in _WITHOUT_ANSWER.finditer(data):
+        attributes = cell[1]
+        if (place := _PLACE.search(attributes)) and b'"str"' not in attributes and b"'str'" not in attributes:
             yield _position(place), NOT_COMPUTED
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import PurePath
 
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
 
 from omsyn.registers.reading.broken_cells import ERROR_VALUES, find_broken_cells
 from omsyn.registers.reading.cells import Value
@@ -127,8 +127,7 @@ def _spreadsheet_grid(content: bytes, where: str, sheet: str | None) -> Grid:
                     where=where,
                     what_now=_("Velg et av arkene, og prøv igjen. Ingenting er lagret."),
                 )
-            number = names.index(sheet) if sheet is not None else _first_with_content(book)
-            found = book.get_sheet_by_index(number)
+            number, found = _sheet_of(book, names.index(sheet) if sheet is not None else None)
             if found.total_height * found.total_width > MAXIMUM_ROWS * MAXIMUM_COLUMNS:
                 raise _too_large(where, found.total_height, found.total_width)
             rows: list[list[Value]] = [
@@ -140,17 +139,28 @@ def _spreadsheet_grid(content: bytes, where: str, sheet: str | None) -> Grid:
     except (CalamineError, OSError, IndexError) as error:
         raise _unreadable(_("Fila kan ikke leses som et regneark."), where) from error
     broken = find_broken_cells(content, number)
-    for (row, column), told in broken.items():
-        if row < len(rows) and column < len(rows[row]):
-            rows[row][column] = told
+    _put_in_place(rows, broken)
     return Grid(where, names[number], rows, names, merged, broken)
 
 
-def _first_with_content(book: CalamineWorkbook) -> int:
-    for number in range(len(book.sheet_names)):
-        if book.get_sheet_by_index(number).height:
-            return number
-    return 0
+def _put_in_place(rows: list[list[Value]], broken: Mapping[tuple[int, int], str]) -> None:
+    """Write what stands in broken cells, also below and to the right of what was read as the sheet's last cell."""
+    for (row, column), told in broken.items():
+        if row <= MAXIMUM_ROWS and column <= MAXIMUM_COLUMNS:
+            rows.extend([] for _missing in range(row + 1 - len(rows)))
+            rows[row].extend(None for _missing in range(column + 1 - len(rows[row])))
+            rows[row][column] = told
+
+
+def _sheet_of(book: CalamineWorkbook, number: int | None) -> tuple[int, CalamineSheet]:
+    """The sheet with this number; the first with content, or the first of all, when None."""
+    if number is not None:
+        return number, book.get_sheet_by_index(number)
+    for candidate in range(len(book.sheet_names)):
+        sheet = book.get_sheet_by_index(candidate)
+        if sheet.height:
+            return candidate, sheet
+    return 0, book.get_sheet_by_index(0)
 
 
 def _check_unpacked_size(content: bytes, where: str) -> None:
