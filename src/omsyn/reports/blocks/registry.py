@@ -5,6 +5,9 @@ from typing import Any
 from omsyn.reports.blocks import (
     capacity_overview,
     discharge_ready_days,
+    indicator_comparison,
+    indicator_overview,
+    indicator_profile,
     measure_status,
     places_needed,
     population_development,
@@ -18,6 +21,9 @@ from omsyn.reports.blocks.kinds import BlockKind
 KINDS: dict[str, BlockKind[Any, Any]] = {
     "capacity_overview": capacity_overview.KIND,
     "discharge_ready_days": discharge_ready_days.KIND,
+    "indicator_comparison": indicator_comparison.KIND,
+    "indicator_overview": indicator_overview.KIND,
+    "indicator_profile": indicator_profile.KIND,
     "measure_status": measure_status.KIND,
     "places_needed": places_needed.KIND,
     "population_development": population_development.KIND,

@@ -1,0 +1,182 @@
+"""Every indicator for one municipality, by dimension of quality."""
+
+from omsyn.analyses.indicator_overview.question import IndicatorOverviewQuestion
+from omsyn.analyses.indicator_overview.result import IndicatorLine, IndicatorOverviewResult, SignalCounts
+from omsyn.analyses.indicator_overview.run import run
+from omsyn.methods.control_charts.signals import Variation
+from omsyn.methods.indicators.benchmarks import Signal
+from omsyn.reports.blocks.control_chart import assurance_words, variation_words
+from omsyn.reports.blocks.kinds import BlockKind
+from omsyn.reports.blocks.scope import Scope
+from omsyn.reports.blocks.signals import signal_words, trend_words
+from omsyn.reports.blocks.wording import listed
+from omsyn.reports.exhibits import (
+    Bar,
+    BarChart,
+    BarLayout,
+    Cell,
+    Column,
+    ColumnKind,
+    Exhibit,
+    KeyFigure,
+    Role,
+    Table,
+)
+from omsyn.vocabulary.formatting import format_number
+from omsyn.vocabulary.language import mark, translate_plural
+from omsyn.vocabulary.language import translate as _
+from omsyn.vocabulary.quantities import Quantity, Units
+
+
+def ask(scope: Scope, compare_with: str = "") -> IndicatorOverviewQuestion:
+    """Every indicator up to the year reported on, against the country unless told."""
+    texts = {
+        "municipality": scope.municipality.number,
+        "compare_with": compare_with,
+        "last_year": str(scope.year),
+    }
+    return IndicatorOverviewQuestion.from_text(texts, asked_on=scope.made_on)
+
+
+def by_dimension(result: IndicatorOverviewResult) -> Exhibit:
+    """How many indicators came out how in each dimension, and every indicator in the table."""
+    columns = (
+        Column("dimension", _("Kvalitetsdimensjon"), ColumnKind.TEXT),
+        Column("indicator", _("Indikator"), ColumnKind.TEXT),
+        Column("year", _("År"), ColumnKind.YEAR),
+        Column("value", _("Verdi")),
+        Column("unit", _("Enhet"), ColumnKind.TEXT),
+        Column("signal", _("Vurdering"), ColumnKind.TEXT),
+        Column("trend", _("Trend, fem år"), ColumnKind.TEXT),
+        Column("told", _("Kort sagt"), ColumnKind.TEXT),
+    )
+    rows = tuple(_row(line) for line in result.lines if line.figure is not None)
+    counts = result.counts
+    return Exhibit(
+        key="indicators_by_dimension",
+        title=_title(result),
+        message=_message(counts),
+        table=Table(_("Indikatorene etter kvalitetsdimensjon"), columns, rows),
+        sources=result.sources,
+        chart=_chart(result),
+        alternative=_alternative(result),
+        notes=(*_left_out(result), *result.notes),
+        explanation=_(
+            "En indikator er bare kalt bedre eller dårligere når forskjellen er større enn tilfeldigheter skulle "
+            "tilsi, og det er sagt om høyt eller lavt er bra. Et tall som ikke er sammenlignet, tåler det ikke."
+        ),
+    )
+
+
+def worse(result: IndicatorOverviewResult) -> KeyFigure:
+    """How many indicators are clearly worse than what they are held against."""
+    return KeyFigure(
+        _("Indikatorer som er klart dårligere"),
+        Quantity(result.counts.worse, Units.COUNT, result.sources),
+        str(result.question.last_year or ""),
+        _("av {count} som kan sammenlignes").format(count=_compared(result.counts)),
+    )
+
+
+def line_signal_words(line: IndicatorLine) -> str:
+    """What the line says in a few words: the comparison, or the control chart where there is one."""
+    if line.variation is not None and line.variation is not Variation.NOT_JUDGED:
+        assurance = "" if line.assurance is None else assurance_words(line.assurance)
+        return " ".join(filter(None, (variation_words(line.variation), assurance)))
+    return signal_words(line.comparison.signal) if line.has_figure else _("Ingen tall")
+
+
+def _row(line: IndicatorLine) -> tuple[Cell, ...]:
+    figure = line.figure
+    return (
+        line.definition.dimension.label,
+        line.definition.name.label,
+        None if figure is None else figure.year,
+        None if figure is None else figure.quantity,
+        line.definition.unit.label,
+        line_signal_words(line),
+        trend_words(line.trend, line.trend_signal) if line.has_figure else "",
+        line.told if line.has_figure else f"{line.told} {line.how_to_load}".strip(),
+    )
+
+
+def _left_out(result: IndicatorOverviewResult) -> list[str]:
+    without = sum(line.figure is None for line in result.lines)
+    if not without:
+        return []
+    told = _("{count} indikatorer uten tall er ikke med i tabellen. Definisjonene sier hvordan tallene lastes inn.")
+    return [told.format(count=without)]
+
+
+def _compared(counts: SignalCounts) -> int:
+    return counts.better + counts.similar + counts.worse + counts.higher_or_lower
+
+
+def _title(result: IndicatorOverviewResult) -> str:
+    worse_count, name = result.counts.worse, result.municipality.name
+    if not _compared(result.counts):
+        return _("Ingen indikatorer for {municipality} kan sammenlignes").format(municipality=name)
+    if not worse_count:
+        return _("Ingen indikatorer er klart dårligere for {municipality}").format(municipality=name)
+    return translate_plural(
+        "{count} indikator er klart dårligere for {municipality}",
+        "{count} indikatorer er klart dårligere for {municipality}",
+        worse_count,
+    ).format(count=worse_count, municipality=name)
+
+
+def _message(counts: SignalCounts) -> str:
+    return _(
+        "Av {total} indikatorer er {better} klart bedre, {similar} uten klar forskjell, {worse} klart dårligere og "
+        "{other} klart høyere eller lavere uten at det ene er best. {not_compared} har tall som ikke sammenlignes, og "
+        "{no_data} har ingen tall."
+    ).format(
+        total=counts.total,
+        better=counts.better,
+        similar=counts.similar,
+        worse=counts.worse,
+        other=counts.higher_or_lower,
+        not_compared=counts.not_compared,
+        no_data=counts.no_data,
+    )
+
+
+def _parts(counts: SignalCounts) -> list[tuple[str, int]]:
+    """In an order that gives better and worse the two colours of the palette that everyone can tell apart."""
+    return [
+        (signal_words(Signal.BETTER), counts.better),
+        (signal_words(Signal.WORSE), counts.worse),
+        (signal_words(Signal.SIMILAR), counts.similar),
+        (_("Høyere eller lavere"), counts.higher_or_lower),
+    ]
+
+
+def _chart(result: IndicatorOverviewResult) -> BarChart | None:
+    if not _compared(result.counts):
+        return None
+    bars = (
+        Bar(group.dimension.label, count, name, Role.PLAIN, format_number(count) if count else "")
+        for group in result.groups
+        for name, count in _parts(group.counts)
+    )
+    return BarChart(tuple(bars), _("Antall indikatorer som er sammenlignet"), layout=BarLayout.STACKED)
+
+
+def _alternative(result: IndicatorOverviewResult) -> str:
+    told = listed(f"{group.dimension.label}: {_counted(group.counts)}" for group in result.groups)
+    return _("Liggende søyler med antall sammenlignede indikatorer i hver kvalitetsdimensjon. {counts}.").format(
+        counts=told
+    )
+
+
+def _counted(counts: SignalCounts) -> str:
+    return ", ".join(f"{name.lower()} {count}" for name, count in _parts(counts) if count) or _("ingen")
+
+
+KIND = BlockKind(
+    title=mark("Indikatorene samlet"),
+    ask=ask,
+    run=run,
+    exhibits={"by_dimension": by_dimension},
+    key_figures={"worse": worse},
+)
