@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Self
+from unicodedata import normalize
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -14,8 +15,8 @@ _NOT_IN_WORDS = re.compile(r"[\W_]+")
 
 
 def normalise_heading(text: str) -> str:
-    """A heading as it is compared: without case, punctuation and double spaces."""
-    return _NOT_IN_WORDS.sub(" ", text.casefold()).strip()
+    """A heading as it is compared: without case, punctuation and double spaces, letters with accents in one piece."""
+    return _NOT_IN_WORDS.sub(" ", normalize("NFC", text).casefold()).strip()
 
 
 class DecimalMark(StrEnum):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from math import isfinite
+from unicodedata import normalize
 
 from omsyn.registers.importing.fields import FieldKind, ImportField
 from omsyn.registers.importing.mappings import DateOrder, DecimalMark
@@ -14,6 +15,7 @@ from omsyn.registers.reading.broken_cells import ERROR_VALUES, NOT_COMPUTED
 from omsyn.registers.reading.cells import Value
 from omsyn.vocabulary.errors import InputError
 from omsyn.vocabulary.formatting import format_date
+from omsyn.vocabulary.language import Language, current_language
 from omsyn.vocabulary.language import translate as _
 from omsyn.vocabulary.periods import FIRST_YEAR, LAST_YEAR
 
@@ -66,11 +68,11 @@ class Reader:
     def read(self, value: Value) -> Typed | Fault:
         """The value of a row: None when the cell is empty, a ``Fault`` when it cannot be used."""
         if isinstance(value, str):
-            value = value.strip()
+            value = normalize("NFC", value.strip())
+        if self.translations and value not in (None, ""):
+            value = self.translations.get(normalise_value(value), value)
         if value is None or value == "" or (isinstance(value, str) and value in self.empty_marks):
             return Fault(_("Feltet er tomt."), self._expected()) if self.field.required else None
-        if self.translations:
-            value = self.translations.get(normalise_value(value), value)
         if isinstance(value, str) and (broken := _broken(value)):
             return broken
         found = _READERS[self.field.kind](value, self)
@@ -131,9 +133,9 @@ def shown(value: Value) -> str:
 
 
 def told(number: float) -> str:
-    """A number with the decimals it has, a comma before them; years and counts alike without grouping."""
+    """A number with the decimals it has, the reader's sign before them; years and counts alike without grouping."""
     text = f"{number:.10f}".rstrip("0").rstrip(".") if abs(number) < 1e15 else f"{number:g}"
-    return text.replace(".", ",")
+    return text if current_language() is Language.EN else text.replace(".", ",")
 
 
 def _broken(text: str) -> Fault | None:
@@ -159,7 +161,7 @@ def _text(value: Value, _reader: Reader) -> Typed | Fault | _Unfit:
             _("Teksten er på {count} tegn.").format(count=len(text)),
             _("Den kan være på opptil {limit}.").format(limit=LONGEST_TEXT),
         )
-    if any(_is_national_number(first + last) for first, last in _NATIONAL_NUMBER.findall(text)):
+    if any(is_national_number(first + last) for first, last in _NATIONAL_NUMBER.findall(text)):
         return Fault(
             _("Her står noe som ser ut som et fødselsnummer."),
             _("Omsyn skal ikke ha fødselsnummer."),
@@ -180,7 +182,7 @@ def _plain(value: Value) -> str:
             return str(value).strip()
 
 
-def _is_national_number(digits: str) -> bool:
+def is_national_number(digits: str) -> bool:
     """Whether eleven digits have the two check digits of a Norwegian national identity number."""
     return all(
         sum(weight * int(digit) for weight, digit in zip(weights, digits, strict=True)) % 11 == 0

@@ -9,7 +9,7 @@ from pathlib import PurePath
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
 
-from omsyn.registers.reading.broken_cells import ERROR_VALUES, find_broken_cells
+from omsyn.registers.reading.broken_cells import find_broken_cells
 from omsyn.registers.reading.cells import Value
 from omsyn.registers.reading.delimited import delimited_grid
 from omsyn.vocabulary.errors import InputError
@@ -77,7 +77,11 @@ def read_grid(content: bytes, name: str, sheet: str | None = None) -> Grid:
         )
     is_spreadsheet = content.startswith((_ZIP, _OLD_OFFICE))
     _check_name(content, where, is_spreadsheet=is_spreadsheet)
-    grid = _spreadsheet_grid(content, where, sheet) if is_spreadsheet else _text_grid(content, where)
+    grid = (
+        _spreadsheet_grid(content, where, sheet)
+        if is_spreadsheet
+        else Grid(where, "", delimited_grid(content, where=where))
+    )
     _check_size(grid)
     return grid
 
@@ -101,17 +105,6 @@ def _check_name(content: bytes, where: str, *, is_spreadsheet: bool) -> None:
         where=where,
         what_now=_("Åpne fila i regnearket ditt, lagre den som xlsx eller csv, og last opp den. Ingenting er lagret."),
     )
-
-
-def _text_grid(content: bytes, where: str) -> Grid:
-    rows = delimited_grid(content, where=where)
-    broken = {
-        (row, column): value.strip()
-        for row, values in enumerate(rows)
-        for column, value in enumerate(values)
-        if value[:1] == "#" and value.strip().upper() in ERROR_VALUES
-    }
-    return Grid(where, "", rows, broken=broken)
 
 
 def _spreadsheet_grid(content: bytes, where: str, sheet: str | None) -> Grid:

@@ -1,7 +1,8 @@
 """Rows out of text tables: all of them, or none and why not."""
 
 from datetime import date
-from time import perf_counter
+from time import process_time
+from unicodedata import normalize
 
 import pytest
 
@@ -44,6 +45,11 @@ def test_latin_1_with_semicolons_and_decimal_commas_just_works() -> None:
     reading = read("Per dato;Enhet;Årsverk;Kjønn\n01.05.2025;Sørsia;12,75;Kvinne\n".encode("latin-1"), STAFF)
     (row,) = reading.rows
     assert (row["as_of"], row["unit"], row["fte"], row["sex"]) == (date(2025, 5, 1), "Sørsia", 12.75, "women")
+
+
+def test_letters_in_two_pieces_are_the_same_letters() -> None:
+    pieces = normalize("NFD", "Tjeneste;År;Brukere;Register\nGåtur;2024;5;KPR\n")
+    assert read(pieces).rows[0]["service"] == "Gåtur"
 
 
 def test_lines_above_the_headings_and_excels_own_first_line_are_passed_by() -> None:
@@ -173,12 +179,12 @@ def test_a_told_heading_row_is_used() -> None:
         read_import(GOOD.encode(), "fil.csv", SERVICE_USERS, mapping)
 
 
-def test_a_hundred_thousand_rows_are_read_within_five_seconds() -> None:
+def test_a_hundred_thousand_rows_take_less_than_five_seconds_of_work() -> None:
     lines = (f"01.05.2025;Enhet {n % 40};0,{n % 90 + 10};{1960 + n % 40};{'KM'[n % 2]}\n" for n in range(100_000))
     text = "Per dato;Enhet;Årsverk;Fødselsår;Kjønn\n" + "".join(lines)
-    began = perf_counter()
+    began = process_time()
     reading = read(text, STAFF)
-    assert perf_counter() - began < 5
+    assert process_time() - began < 5
     assert len(reading.rows) == reading.row_count == 100_000
 
 

@@ -6,6 +6,7 @@ from omsyn.registers.importing.fields import Choice, FieldKind, ImportField
 from omsyn.registers.importing.mappings import DateOrder, DecimalMark
 from omsyn.registers.importing.values import Fault, Reader, Typed
 from omsyn.registers.reading.cells import Value
+from omsyn.vocabulary.language import use_language
 
 
 def read(
@@ -185,6 +186,7 @@ def test_translations_and_marks_for_nothing_come_first() -> None:
     reader = Reader(field, {"1": "kvinne"}, frozenset({":", ".."}))
     assert reader.read(1.0) == "women"
     assert reader.read(" .. ") is None
+    assert Reader(field, {"ukjent": ""}).read("Ukjent") is None
 
 
 def test_an_empty_required_field_is_a_fault() -> None:
@@ -196,3 +198,11 @@ def test_a_long_text_is_refused() -> None:
     fault = read(FieldKind.TEXT, "x" * 5000)
     assert isinstance(fault, Fault)
     assert "5000" in fault.found
+
+
+def test_figures_in_errors_follow_the_language_of_the_reader() -> None:
+    field = ImportField("n", "N", FieldKind.NUMBER, minimum=0)
+    with use_language("en"):
+        fault = Reader(field, {}).read("-0,5")
+    assert isinstance(fault, Fault)
+    assert "-0.5" in fault.found
