@@ -1,6 +1,5 @@
 """What to fetch again from the statistics services, and how: a recipe a source and table, so that a click is enough."""
 
-import os
 from functools import cache
 from pathlib import Path
 
@@ -14,7 +13,6 @@ from omsyn.registers.reading.fetching.parts import Progress
 from omsyn.registers.reading.fetching.patience import Clock, Patience
 from omsyn.registers.reading.fetching.selections import Selection, parse_selections
 from omsyn.registers.reading.fetching.service import OnWait
-from omsyn.registers.sources.helsedirektoratet import fetch as helsedirektoratet
 from omsyn.registers.vintages import Vintage, VintageStore
 from omsyn.vocabulary.errors import InputError
 from omsyn.vocabulary.formatting import join_words
@@ -61,11 +59,6 @@ class Recipe(BaseModel):
     def has_own(self) -> bool:
         """Whether it can be fetched for one municipality."""
         return bool(self.own)
-
-    @property
-    def lacks_key(self) -> bool:
-        """Whether the service takes a key, and those who run the installation have not put one in."""
-        return self.source == helsedirektoratet.SOURCE and not os.environ.get(helsedirektoratet.KEY_SETTING, "").strip()
 
     def selections(self, municipality: str | None = None) -> tuple[Selection, ...]:
         """What is asked of the service: for every municipality, or for the one with this number."""

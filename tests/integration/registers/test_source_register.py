@@ -25,7 +25,6 @@ from omsyn.registers.saved_mappings import (
     mappings_for,
 )
 from omsyn.registers.source_register import ByPage, find_source, refreshable, source_register
-from omsyn.registers.sources.helsedirektoratet.fetch import KEY_SETTING
 from omsyn.registers.vintages import VintageStore
 from omsyn.vocabulary.errors import InputError
 
@@ -184,13 +183,6 @@ def test_a_recipe_for_one_municipality_asks_for_it_and_its_groups() -> None:
     assert own == {"KOKkommuneregion0000": ("4014", "EAK", "EAKUO", "EKG*"), "Tid": ("top(10)",)}
     assert recipe.has_own
     assert not find_recipe("municipality_numbers").has_own
-
-
-def test_a_recipe_says_when_its_service_needs_a_key_nobody_has_put_in(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv(KEY_SETTING, raising=False)
-    assert [find_recipe(key).lacks_key for key in ("quality_indicator_153", "population")] == [True, False]
-    monkeypatch.setenv(KEY_SETTING, "hemmelig")
-    assert not find_recipe("quality_indicator_153").lacks_key
 
 
 @pytest.fixture
