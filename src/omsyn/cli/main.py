@@ -28,6 +28,9 @@ COMMANDS = {
     "disclosure": "omsyn.cli.disclosure:disclosure",
     "control-chart": "omsyn.cli.control_chart:control_chart",
     "funnel": "omsyn.cli.funnel:funnel",
+    "indicator": "omsyn.cli.indicators:indicator",
+    "indicators": "omsyn.cli.indicators:indicators",
+    "compare-indicators": "omsyn.cli.indicators:compare_indicators",
 }
 WEB_COMMANDS = "omsyn.web_commands"
 OUR_FAULT = 3

@@ -141,13 +141,13 @@ def _message(counts: SignalCounts) -> str:
     )
 
 
-def _parts(counts: SignalCounts) -> list[tuple[str, int]]:
-    """In an order that gives better and worse the two colours of the palette that everyone can tell apart."""
+def _parts(counts: SignalCounts) -> list[tuple[str, int, Role]]:
+    """What is judged takes the first two colours of the palette, which everyone can tell apart; the rest is grey."""
     return [
-        (signal_words(Signal.BETTER), counts.better),
-        (signal_words(Signal.WORSE), counts.worse),
-        (signal_words(Signal.SIMILAR), counts.similar),
-        (_("Høyere eller lavere"), counts.higher_or_lower),
+        (signal_words(Signal.BETTER), counts.better, Role.PLAIN),
+        (signal_words(Signal.WORSE), counts.worse, Role.PLAIN),
+        (signal_words(Signal.SIMILAR), counts.similar, Role.PEER),
+        (_("Høyere eller lavere"), counts.higher_or_lower, Role.COUNTRY),
     ]
 
 
@@ -155,9 +155,9 @@ def _chart(result: IndicatorOverviewResult) -> BarChart | None:
     if not _compared(result.counts):
         return None
     bars = (
-        Bar(group.dimension.label, count, name, Role.PLAIN, format_number(count) if count else "")
+        Bar(group.dimension.label, count, name, role, format_number(count) if count else "")
         for group in result.groups
-        for name, count in _parts(group.counts)
+        for name, count, role in _parts(group.counts)
     )
     return BarChart(tuple(bars), _("Antall indikatorer som er sammenlignet"), layout=BarLayout.STACKED)
 
@@ -170,7 +170,7 @@ def _alternative(result: IndicatorOverviewResult) -> str:
 
 
 def _counted(counts: SignalCounts) -> str:
-    return ", ".join(f"{name.lower()} {count}" for name, count in _parts(counts) if count) or _("ingen")
+    return ", ".join(f"{name.lower()} {count}" for name, count, _role in _parts(counts) if count) or _("ingen")
 
 
 KIND = BlockKind(
