@@ -77,7 +77,7 @@ def test_the_list_shows_what_held_on_the_day(adviser: Client, kragero: Unit) -> 
     assert "Nyere" not in then
     now = text_of(adviser, LISTS[0])
     assert now.index("Nyere") < now.index("Avsluttet før denne dagen") < now.index("Gammel")
-    assert "begynnelsen er ikke oppgitt" in now
+    assert '<span class="untold">ikke oppgitt</span>' in now
 
 
 def test_the_list_is_searched_and_narrowed_to_a_unit_and_those_below(adviser: Client, kragero: Unit) -> None:
@@ -183,7 +183,7 @@ def test_a_function_takes_numbers_as_people_write_them(adviser: Client) -> None:
     entry = FunctionOrTeam.objects.get()
     assert (entry.actual, entry.norm) == (Decimal("0.5"), 1)
     page = text_of(adviser, answer.headers["Location"])
-    assert "<dd>0,5</dd>" in page
+    assert "<dd>0,5 (årsverk)</dd>" in page
     assert 'value="0,5"' in text_of(adviser, f"{LISTS[2]}{entry.pk}/endre/")
 
 

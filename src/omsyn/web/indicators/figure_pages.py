@@ -67,6 +67,7 @@ SERVICE_USERS = FigurePage(
     next_steps=(
         (_("Se døgn for utskrivningsklare pasienter"), "indicators:discharge_ready"),
         (_("Se hvordan befolkningen endrer seg"), "indicators:population"),
+        (_("Se hvilke tjenester kommunen gir"), "organisation:services"),
         _REPORTS,
     ),
 )
@@ -82,6 +83,7 @@ DISCHARGE_READY = FigurePage(
     key_figures=(WantedFigure("discharge_ready_days", "cost"),),
     next_steps=(
         (_("Regn ut hvor mange plasser kommunen trenger"), "foresight:places_needed"),
+        (_("Se hvor plassene er"), "organisation:facilities"),
         (_("Se status for tiltakene"), "plans:measure_status"),
         _REPORTS,
     ),
@@ -100,6 +102,7 @@ STAFFING = FigurePage(
     key_figures=(WantedFigure("staff_overview", "fte"),),
     next_steps=(
         (_("Se hvem som får hjelp av de ansatte"), "indicators:service_users"),
+        (_("Se funksjoner og team, og normen ved siden av"), "organisation:functions"),
         (_("Se status for tiltakene"), "plans:measure_status"),
         _REPORTS,
     ),

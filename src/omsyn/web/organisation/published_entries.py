@@ -234,7 +234,7 @@ def _kragero_posts() -> list[PublishedEntry]:
                 "note": _sentence(
                     [
                         "ca." if rows[name]["presisjon"] == "ca" else "",
-                        "" if measured_in else f"måles i {rows[name]['enhet']}",
+                        f"kilden måler i {rows[name]['enhet']}",
                         "" if rows[name]["tidspunkt"] else "kilden er udatert",
                     ]
                 ),
@@ -278,7 +278,7 @@ def _chief_doctor(rows: Mapping[str, Row]) -> list[PublishedEntry]:
                 "actual": post["verdi"],
                 "measured_in": "posts",
                 "valid_from": first_day,
-                "note": f"Tallet er for {post['tidspunkt']}",
+                "note": f"Tallet er for {post['tidspunkt']}; kilden måler i {post['enhet']}",
                 "source": _source([post]),
             },
         ),

@@ -34,6 +34,8 @@ class RegisterKind:
     began_label: Text
     columns: tuple[str, ...]
     sections: tuple[tuple[Text, tuple[str, ...]], ...]
+    kept_columns: tuple[str, ...] = ()
+    """Columns that stand in the list also when nothing is told in them: that they are empty is worth seeing."""
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -92,6 +94,7 @@ FACILITIES = RegisterKind(
         (_("Bygg og utstyr"), ("standard", "equipment", "investment_need", "investment_nok")),
         (_("Om opplysningene"), ("note", "source")),
     ),
+    kept_columns=("places",),
 )
 FUNCTIONS = RegisterKind(
     key="functions",
@@ -113,6 +116,7 @@ FUNCTIONS = RegisterKind(
         (_("Omfang og norm"), ("actual", "norm", "measured_in", "norm_source")),
         (_("Om opplysningene"), ("note", "source")),
     ),
+    kept_columns=("actual", "norm"),
 )
 REGISTERS = (SERVICES, FACILITIES, FUNCTIONS)
 

@@ -25,7 +25,7 @@ class UploadForm(forms.Form):
 
     file = forms.FileField(
         label=_("Fila"),
-        help_text=_("CSV eller regneark (xlsx, xls, ods), høyst 20 MB. Den første raden med navn er overskriftene."),
+        help_text=_("CSV eller regneark (xlsx, xls, ods), høyst 20 MB. Overskriftene skal stå på en rad for seg."),
         widget=forms.FileInput(attrs={"accept": ".csv,.txt,.xlsx,.xls,.ods"}),
     )
     remembered = forms.ChoiceField(

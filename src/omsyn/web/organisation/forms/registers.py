@@ -17,7 +17,7 @@ from omsyn.parameters.service_codes import load_service_codes
 from omsyn.web.organisation.models import RegisterEntry, Unit
 from omsyn.web.organisation.register_kinds import RegisterKind, upper_first
 
-SPARE_ROWS = 3
+SPARE_ROWS = 2
 """Empty rows for places of more kinds."""
 
 

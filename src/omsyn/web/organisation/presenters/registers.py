@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from omsyn.parameters.care_ladder import load_care_ladder
 from omsyn.parameters.service_codes import load_service_codes
-from omsyn.vocabulary.formatting import format_date, format_number
+from omsyn.vocabulary.formatting import format_date, format_number, join_words
 from omsyn.web.design_system.navigation import Crumb
 from omsyn.web.organisation.models import Facility, FacilityPlaces, RegisterEntry, Unit
 from omsyn.web.organisation.register_kinds import REGISTERS, RegisterKind, upper_first
@@ -19,11 +19,12 @@ from omsyn.web.organisation.register_kinds import REGISTERS, RegisterKind, upper
 
 @dataclass(frozen=True, slots=True)
 class EntryLine:
-    """A row of a list: the name, its address, and a cell for each column."""
+    """A row of a list: the name, its address, a cell for each column, and when it holds, both short and in words."""
 
     name: str
     url: str
     cells: tuple[str, ...]
+    began: str
     lifetime: str
 
 
@@ -35,6 +36,8 @@ class RegisterPage:
     purpose: str
     answer: str
     headings: tuple[str, ...]
+    untold: str
+    """The columns left out because they are empty in every row; empty when there are none."""
     lines: tuple[EntryLine, ...]
     ended: tuple[EntryLine, ...]
     ended_title: str
@@ -110,18 +113,24 @@ def present_register(
     may_import: bool,
 ) -> RegisterPage:
     """The list of a register on ``day``."""
-    lines = tuple(_line(kind, entry) for entry in entries)
+    shown = tuple(entries)
+    told = [name for name in kind.columns if name in kind.kept_columns or any(value_of(entry, name) for entry in shown)]
+    silent = [label_of(kind, name).lower() for name in kind.columns if name not in told]
+    lines = tuple(_line(kind, entry, told) for entry in shown)
     answer = str(kind.counted).format(count=len(lines), day=format_date(day))
     return RegisterPage(
         title=str(kind.title).format(municipality=municipality),
         purpose=str(kind.purpose),
         answer=answer,
-        headings=tuple(label_of(kind, name) for name in kind.columns),
+        headings=(*(label_of(kind, name) for name in told), str(kind.began_label)),
+        untold=_("Ikke oppgitt for noen: {fields}.").format(fields=join_words(silent)) if lines and silent else "",
         lines=lines,
-        ended=tuple(_line(kind, entry) for entry in ended),
+        ended=tuple(_line(kind, entry, ()) for entry in ended),
         ended_title=_("Avsluttet før denne dagen"),
         empty_title=str(kind.empty_title),
-        empty_text=str(kind.empty_text),
+        empty_text=str(kind.empty_text)
+        if may_add
+        else _("Ingenting i registeret passer. Kommunalsjef og kvalitetsrådgiver kan legge inn det som mangler."),
         add_label=str(kind.add_title),
         add_url=reverse(kind.url_name("add")) if may_add else "",
         import_label=_("Last inn en liste"),
@@ -209,7 +218,9 @@ def value_of(entry: Any, name: str) -> str:
     if name in entry.CHOICES:
         return next((choice.label for choice in entry.CHOICES[name] if choice.key == value), "")
     if isinstance(value, Decimal):
-        return format_number(float(value), -int(value.normalize().as_tuple().exponent) if value % 1 else 0)
+        amount = format_number(float(value), -int(value.normalize().as_tuple().exponent) if value % 1 else 0)
+        measure = value_of(entry, "measured_in") if name in {"actual", "norm"} else ""
+        return f"{amount} ({measure})" if measure else amount
     return "" if value is None else str(value.name if isinstance(value, Unit) else value)
 
 
@@ -223,13 +234,18 @@ def places_in_words(places: Iterable[FacilityPlaces]) -> str:
     return "; ".join(told)
 
 
-def _line(kind: RegisterKind, entry: Any) -> EntryLine:
+def _line(kind: RegisterKind, entry: Any, columns: Iterable[str]) -> EntryLine:
     return EntryLine(
         name=entry.name,
         url=reverse(kind.url_name("entry"), args=[entry.pk]),
-        cells=tuple(value_of(entry, name) for name in kind.columns),
+        cells=tuple(value_of(entry, name) for name in columns),
+        began=format_date(entry.valid_from) if entry.valid_from and not entry.valid_to else _ending(entry),
         lifetime=lifetime_of(entry),
     )
+
+
+def _ending(entry: RegisterEntry) -> str:
+    return lifetime_of(entry) if entry.valid_to else ""
 
 
 def _fact(kind: RegisterKind, entry: Any, name: str) -> Fact:
