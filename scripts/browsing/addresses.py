@@ -17,6 +17,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "show": ("by_age_group",),
     "file_format": ("xlsx",),
     "number": ("1",),
+    "mapping": ("qm_plus",),
 }
 """Argument of an address → values there is something to see for in the demo. A new argument needs a line here."""
 

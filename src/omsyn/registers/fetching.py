@@ -26,6 +26,12 @@ BASE_URLS = {
 """Sources that can be fetched from, and where they are."""
 
 
+def missing_key(source: str) -> str:
+    """The environment setting that must hold a key before ``source`` can be fetched from; empty when nothing lacks."""
+    setting = helsedirektoratet.KEY_SETTING
+    return setting if source == helsedirektoratet.SOURCE and not os.environ.get(setting, "").strip() else ""
+
+
 def fetch_vintage(
     source: str,
     table: str,

@@ -1,5 +1,6 @@
 """What changed between two vintages: rows that came, went, or got another figure."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import polars as pl
@@ -29,6 +30,56 @@ class VintageDifference:
     removed: pl.DataFrame
     changed: pl.DataFrame
     unchanged_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ToldDifference:
+    """The first rows of a difference in the source's words.
+
+    ``columns`` are the headings of the keys that tell the rows apart. A row has a text for each of them, then the
+    figure before and after: a number, a mark such as «suppressed», or None where the row was not there.
+    """
+
+    columns: tuple[str, ...]
+    changed: tuple[tuple[str | float | None, ...], ...]
+    added: tuple[tuple[str | float | None, ...], ...]
+    removed: tuple[tuple[str | float | None, ...], ...]
+
+
+def tell_difference(difference: VintageDifference, *, most_rows: int = 50) -> ToldDifference:
+    """The first ``most_rows`` rows of each kind, codes written out where the source has texts for them."""
+    before, after = difference.before, difference.after
+    told_apart = [
+        key
+        for key in difference.keys
+        if pl.concat([before.frame[key], after.frame[key]], how="vertical").n_unique() > 1
+    ]
+    headings = {column.name: column.label for column in after.record.columns}
+    texts = {key: before.record.labels.get(key, {}) | after.record.labels.get(key, {}) for key in told_apart}
+
+    def rows(frame: pl.DataFrame, *figures: str | None) -> tuple[tuple[str | float | None, ...], ...]:
+        return tuple(
+            (
+                *(texts[key].get(str(row[key]), str(row[key])) for key in told_apart),
+                *(None if ending is None else _figure(row, ending) for ending in figures),
+            )
+            for row in frame.head(most_rows).iter_rows(named=True)
+        )
+
+    return ToldDifference(
+        tuple(headings[key] for key in told_apart),
+        changed=rows(difference.changed, "", AFTER),
+        added=rows(difference.added, None, ""),
+        removed=rows(difference.removed, "", None),
+    )
+
+
+def _figure(row: Mapping[str, str | float | None], ending: str) -> str | float | None:
+    """The figure, or the mark in its place. A table without figures (a code list) tells its other columns."""
+    if f"value{ending}" in row:
+        value = row[f"value{ending}"]
+        return row.get(f"status{ending}") if value is None else value
+    return ""
 
 
 def diff_vintages(before: Vintage, after: Vintage) -> VintageDifference:

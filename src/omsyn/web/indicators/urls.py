@@ -1,6 +1,6 @@
 """Addresses of the pages of figures."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from omsyn.web.indicators.views import figures as views
 
@@ -11,6 +11,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tjenestemottakere/", views.service_users, name="service_users"),
     path("utskrivningsklare/", views.discharge_ready, name="discharge_ready"),
     path("bemanning/", views.staffing, name="staffing"),
-    path("kilder/", views.sources, name="sources"),
+    path("kilder/", include("omsyn.web.indicators.source_urls")),
     path("tall/<slug:question>/<slug:show>.<slug:file_format>", views.download, name="download"),
 ]

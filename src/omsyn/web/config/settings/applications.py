@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from omsyn.web.config.settings.statistics import statistics_services
+
 INSTALLED_APPS = [
     "omsyn.web.config",
     "omsyn.web.home",
@@ -68,6 +70,7 @@ TEMPLATES: list[dict[str, Any]] = [
 FORM_RENDERER = "omsyn.web.design_system.forms.FormRenderer"
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+STATISTICS_SERVICES = statistics_services()
 
 STATIC_URL = "/static/"
 WHITENOISE_ALLOW_ALL_ORIGINS = False

@@ -5,6 +5,7 @@ from omsyn.web.indicators.models.choices import ChosenIndicator
 from omsyn.web.indicators.models.explanations import Explanation, ExplanationStatus
 from omsyn.web.indicators.models.figure_imports import FigureImport, FigureKind, ImportState
 from omsyn.web.indicators.models.local_figures import LocalFigure, LocalSeries, SeriesFrequency
+from omsyn.web.indicators.models.refreshes import RefreshState, SourceRefresh
 from omsyn.web.indicators.models.staff import Employment, Sex, StaffRecord
 from omsyn.web.indicators.models.targets import IndicatorTarget, TargetDirection
 
@@ -21,9 +22,11 @@ __all__ = [
     "LocalFigure",
     "LocalSeries",
     "Measured",
+    "RefreshState",
     "SeriesFrequency",
     "ServiceUserCount",
     "Sex",
+    "SourceRefresh",
     "StaffRecord",
     "TargetDirection",
 ]
