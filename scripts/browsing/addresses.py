@@ -16,12 +16,17 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "question": ("population_development",),
     "show": ("by_age_group",),
     "file_format": ("xlsx",),
+    "key": ("nutrition_assessed_home", "users_alarm"),
+    "view": ("trend",),
+    "part": ("table",),
     "number": ("1",),
     "mapping": ("qm_plus",),
 }
 """Argument of an address → values there is something to see for in the demo. A new argument needs a line here."""
 
 MORE_STATES: dict[str, tuple[tuple[str, str], ...]] = {
+    "indicators:overview": (("lokale", "?etter=lokale"), ("darligere", "?signal=worse"), ("feil", "?signal=tull")),
+    "indicators:comparison": (("valgt", "?kommune=3909&indikator=skilled_staff"), ("feil", "?kommune=9999")),
     "foresight:places_needed": (("regnet-om", "?base_places=120&base_year=2024"), ("feil", "?base_places=mange")),
 }
 """Name of an address → other sides of the same page worth seeing: (what it is called, what follows the address)."""

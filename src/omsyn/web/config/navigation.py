@@ -10,6 +10,7 @@ from omsyn.web.design_system.navigation import NavigationPlace, Workplace, build
 PLACES: tuple[NavigationPlace, ...] = (
     NavigationPlace("", _("Min side"), "home:my_page", shortcut=True),
     NavigationPlace(_("Kunnskap"), _("Oversikt"), "indicators:overview", shortcut=True),
+    NavigationPlace(_("Kunnskap"), _("Sammenligning"), "indicators:comparison"),
     NavigationPlace(_("Kunnskap"), _("Befolkning"), "indicators:population"),
     NavigationPlace(_("Kunnskap"), _("Tjenestemottakere"), "indicators:service_users"),
     NavigationPlace(_("Kunnskap"), _("Utskrivningsklare"), "indicators:discharge_ready"),

@@ -11,6 +11,7 @@ from django.utils.cache import patch_vary_headers
 
 from omsyn.vocabulary.errors import DataMissingError, InputError, OmsynError, UnknownMunicipalityError
 from omsyn.web.indicators.queries.figures import NoSuchFigureError
+from omsyn.web.indicators.queries.indicators import NoSuchIndicatorError
 from omsyn.web.organisation.models import Membership
 from omsyn.web.organisation.requests import WorkingRequest
 
@@ -26,7 +27,7 @@ def municipal_page[**Given](
             return render(request, "indicators/no_workplace.html", status=403)
         try:
             return view(request, *args, **kwargs)
-        except (UnknownMunicipalityError, DataMissingError) as error:
+        except (UnknownMunicipalityError, DataMissingError, NoSuchIndicatorError) as error:
             return _explain(request, error, status=404)
         except InputError as error:
             return _explain(request, error, status=400)

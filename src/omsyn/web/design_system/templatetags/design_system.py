@@ -28,8 +28,11 @@ class Signal(StrEnum):
 
     BETTER = "better"
     WORSE = "worse"
+    HIGHER = "higher"
+    LOWER = "lower"
     NO_CLEAR_DIFFERENCE = "no_clear_difference"
     NOT_COMPARED = "not_compared"
+    NO_FIGURE = "no_figure"
 
 
 class Tone(StrEnum):
@@ -44,8 +47,11 @@ class Tone(StrEnum):
 _SHAPES = {
     Signal.BETTER: "▲",
     Signal.WORSE: "▼",
+    Signal.HIGHER: "△",
+    Signal.LOWER: "▽",
     Signal.NO_CLEAR_DIFFERENCE: "●",
     Signal.NOT_COMPARED: "○",
+    Signal.NO_FIGURE: "–",
 }
 
 
@@ -100,8 +106,11 @@ def signal(kind: str) -> SafeString:
     words = {
         Signal.BETTER: _("bedre"),
         Signal.WORSE: _("dårligere"),
+        Signal.HIGHER: _("høyere"),
+        Signal.LOWER: _("lavere"),
         Signal.NO_CLEAR_DIFFERENCE: _("ingen klar forskjell"),
         Signal.NOT_COMPARED: _("ikke sammenlignet"),
+        Signal.NO_FIGURE: _("uten tall"),
     }
     return format_html(
         '<span class="signal signal-{}"><span class="signal-shape" aria-hidden="true">{}</span> {}</span>',

@@ -8,7 +8,6 @@ from django.views.decorators.http import require_safe
 from omsyn.registers.catalogue import list_datasets
 from omsyn.web.indicators.figure_pages import (
     DISCHARGE_READY,
-    FIGURE_PAGES,
     POPULATION,
     SERVICE_USERS,
     STAFFING,
@@ -23,25 +22,14 @@ from omsyn.web.indicators.presenters.figures import (
     figure_as_file,
     present_datasets,
     present_figures,
-    present_overview,
     present_overview_steps,
     present_steps,
 )
-from omsyn.web.indicators.queries.figures import scope_of, show_figure, show_figures, topics_of
+from omsyn.web.indicators.queries.figures import scope_of, show_figure, show_figures
 from omsyn.web.organisation.requests import WorkingRequest
 
 RESERVED = frozenset({"kommune"})
 """Words in an address that are not parameters of a question."""
-
-
-@require_safe
-@municipal_page
-def overview(request: WorkingRequest) -> HttpResponse:
-    """What we know: one key figure or two from each page of figures."""
-    scope = scope_of(own_number(request), on=timezone.localdate())
-    topics = present_overview(topics_of(FIGURE_PAGES, scope))
-    context = {"topics": topics, "municipality": scope.municipality, "steps": present_overview_steps()}
-    return render(request, "indicators/overview.html", context)
 
 
 @require_safe

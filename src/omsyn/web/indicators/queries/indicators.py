@@ -1,0 +1,80 @@
+"""Indicators of a municipality: the analyses, asked with the municipality's own figures and targets."""
+
+import polars as pl
+
+from omsyn.analyses.indicator_overview.question import IndicatorOverviewQuestion
+from omsyn.analyses.indicator_overview.result import IndicatorOverviewResult
+from omsyn.analyses.indicator_overview.run import newest_definitions
+from omsyn.analyses.indicator_overview.run import run as run_overview
+from omsyn.analyses.indicator_profile.question import IndicatorProfileQuestion
+from omsyn.analyses.indicator_profile.result import IndicatorProfileResult
+from omsyn.analyses.indicator_profile.run import run as run_profile
+from omsyn.parameters.indicator_definitions import IndicatorDefinition, load_indicator_library
+from omsyn.registers.indicator_series.comparators import THE_COUNTRY, Comparator
+from omsyn.reports.blocks.indicator_profile import KIND as PROFILE
+from omsyn.reports.blocks.scope import Scope
+from omsyn.reports.exhibits import Exhibit
+from omsyn.vocabulary.errors import DataMissingError, InputError
+from omsyn.web.indicators.queries.follow_up import current_targets
+from omsyn.web.organisation.models import Membership
+
+
+class NoSuchIndicatorError(InputError):
+    """The library has no indicator of this key: a page that is not there."""
+
+
+def find_definition(key: str) -> IndicatorDefinition:
+    """The newest definition of ``key``; ``NoSuchIndicatorError``."""
+    try:
+        return load_indicator_library().find(key)
+    except InputError as error:
+        raise NoSuchIndicatorError(error.found, what_now=error.what_now) from error
+
+
+def newest_definitions_by_key() -> dict[str, IndicatorDefinition]:
+    """The newest definition of every indicator, in the order of the library."""
+    return {one.key: one for one in newest_definitions(load_indicator_library().definitions)}
+
+
+def own_figures_for(membership: Membership) -> pl.DataFrame | None:
+    """The figures of the municipality the reader works in, as much of them as the reader may see."""
+    return None
+
+
+def overview_of(membership: Membership, scope: Scope, compare_with: Comparator) -> IndicatorOverviewResult:
+    """Every indicator of the municipality against ``compare_with``, with its targets."""
+    number = scope.municipality.number
+    targets = {key: float(target.value) for key, target in current_targets(number, on=scope.made_on).items()}
+    question = IndicatorOverviewQuestion(number, compare_with, asked_on=scope.made_on)
+    return run_overview(question, local=own_figures_for(membership), targets=targets)
+
+
+def profile_of(
+    membership: Membership, scope: Scope, key: str, compare_with: Comparator, *, last_year: int | None = None
+) -> IndicatorProfileResult:
+    """One indicator of the municipality. ``DataMissingError`` when it has no figures."""
+    number = scope.municipality.number
+    target = current_targets(number, on=scope.made_on).get(key)
+    question = IndicatorProfileQuestion(key, number, compare_with, last_year=last_year, asked_on=scope.made_on)
+    return run_profile(
+        question, local=own_figures_for(membership), target=None if target is None else float(target.value)
+    )
+
+
+def profile_or_none(membership: Membership, scope: Scope, key: str) -> IndicatorProfileResult | None:
+    """The profile against the country; None where the municipality has no figures."""
+    try:
+        return profile_of(membership, scope, key, THE_COUNTRY)
+    except DataMissingError:
+        return None
+
+
+def exhibits_of(profile: IndicatorProfileResult) -> dict[str, Exhibit]:
+    """The ways to show a profile that it has figures for, by name."""
+    shown: dict[str, Exhibit] = {}
+    for name, show in PROFILE.exhibits.items():
+        try:
+            shown[name] = show(profile)
+        except DataMissingError:
+            continue
+    return shown
