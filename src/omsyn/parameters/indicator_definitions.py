@@ -145,11 +145,11 @@ class IndicatorDefinition(_Part):
         if Units.by_code(self.unit_code) is None:
             raise ValueError(f"{self.key}: there is no unit {self.unit_code!r}")
         if self.kind in (IndicatorKind.PROPORTION, IndicatorKind.RATE) and self.denominator is None:
-            raise ValueError(f"{self.key}: a {self.kind} needs a denominator")
+            raise ValueError(f"{self.key}: the kind {self.kind} needs a denominator")
         if not self.data and self.how_to_load is None:
             raise ValueError(f"{self.key}: without data, say how to load them")
         if self.kind in (IndicatorKind.COUNT, IndicatorKind.AMOUNT) and self.comparison.confidence is not None:
-            raise ValueError(f"{self.key}: a {self.kind} has no interval to compare by")
+            raise ValueError(f"{self.key}: the kind {self.kind} has no interval to compare by")
         return self
 
 
