@@ -9,7 +9,7 @@ import numpy as np
 from omsyn.reports.exhibits import AreaMap, MapArea, MapClass
 from omsyn.reports.rendering.lettering import count_lines, text_width, wrap_text
 from omsyn.reports.rendering.marks import Frame, Plane, Ring, Row, line_height
-from omsyn.reports.rendering.outlines import Corners, FlatMap, lay_out
+from omsyn.reports.rendering.outlines import Corners, FlatMap, lay_out, numbers_in
 from omsyn.reports.rendering.theme import ACCENT, AXIS, INK, QUIET_INK, letters_on, step_colour
 from omsyn.reports.rendering.tones import TONE_LOOKS, WITHOUT_SIGNAL
 from omsyn.vocabulary.language import translate as _
@@ -62,7 +62,8 @@ def _colour(one: MapClass) -> str:
 def _key(chart: AreaMap) -> list[tuple[str, str, MapClass | None]]:
     """Name, colour and class of each entry; areas without a figure come last, when there are any."""
     entries: list[tuple[str, str, MapClass | None]] = [(one.name, _colour(one), one) for one in chart.classes]
-    return [*entries, (_("uten tall"), _WITHOUT_FIGURE, None)]
+    with_figure = {area.municipality for area in chart.areas if area.class_name}
+    return entries if numbers_in(chart.county) <= with_figure else [*entries, (_("uten tall"), _WITHOUT_FIGURE, None)]
 
 
 def _corners(rings: Sequence[Corners]) -> list[Ring]:

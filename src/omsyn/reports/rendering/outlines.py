@@ -65,6 +65,11 @@ def lay_out(county: str, width: float, height: float) -> FlatMap:
     return FlatMap(float(size[0]), float(size[1]), placed, rooms)
 
 
+def numbers_in(county: str) -> frozenset[str]:
+    """The municipalities of a county, or all of them when it is empty."""
+    return frozenset(number for number in _known_outlines() if number.startswith(county))
+
+
 @cache
 def _known_outlines() -> dict[str, tuple[Corners, ...]]:
     """The outer outlines of each municipality in degrees; enclaves inside are drawn over by those they belong to."""

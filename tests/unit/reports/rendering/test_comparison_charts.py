@@ -132,6 +132,13 @@ def test_a_map_says_its_classes_in_words_and_names_the_own_municipality() -> Non
     assert {"bedre enn landet", "verre enn landet", "Kragerø"} <= set(shown_texts(signal_map()))
 
 
+def test_a_map_where_all_have_figures_does_not_speak_of_those_without() -> None:
+    whole = replace(
+        signal_map(), areas=(MapArea("0301", "Oslo", signal_map().classes[0].name, is_own=True),), county="03"
+    )
+    assert "uten tall" not in shown_texts(whole)
+
+
 def test_areas_with_a_signal_carry_its_shape() -> None:
     marks = rows_of(signal_map(), "point")
     in_key_and_map = [row for row in marks if row["shape"] == TONE_LOOKS[Tone.BETTER].shape]
