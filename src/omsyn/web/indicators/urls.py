@@ -1,6 +1,6 @@
 """Addresses of the pages of figures."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from omsyn.web.indicators.views import comparison, figures, follow_up, indicator, overview
 
@@ -11,7 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tjenestemottakere/", figures.service_users, name="service_users"),
     path("utskrivningsklare/", figures.discharge_ready, name="discharge_ready"),
     path("bemanning/", figures.staffing, name="staffing"),
-    path("kilder/", figures.sources, name="sources"),
+    path("kilder/", include("omsyn.web.indicators.source_urls")),
     path("tall/<slug:question>/<slug:show>.<slug:file_format>", figures.download, name="download"),
     path("sammenligning/", comparison.comparison, name="comparison"),
     path("sammenligning/<slug:key>/<slug:part>.<slug:file_format>", comparison.download, name="comparison_download"),
