@@ -74,8 +74,9 @@ def figures_of(year: int, rows: list[dict], people: list[dict]) -> Figures:
         heads = sum(row["headcount"] for row in sized)
         found["position_size", "", year] = (100 * sum(row["fte"] for row in sized) / heads, heads)
     for measure, answers in (
-        ("part_time", [works_part_time(person) for person in people]),
-        ("near_retirement", [None if p["birth_year"] is None else year - p["birth_year"] >= 64 for p in people]),
+        ("part_time", [None if p["fte"] is None else p["fte"] < p["headcount"] for p in people]),
+        ("full_time_by_hours", [None if p["weekly_hours"] is None else p["weekly_hours"] >= 30 for p in people]),
+        ("over_64_share", [None if p["birth_year"] is None else year - p["birth_year"] > 64 for p in people]),
         ("women", [None if person["sex"] is None else person["sex"] == "women" for person in people]),
     ):
         known = [answer for answer in answers if answer is not None]
@@ -84,18 +85,15 @@ def figures_of(year: int, rows: list[dict], people: list[dict]) -> Figures:
     if all(row["employment"] is not None for row in rows):
         apprentices = sum(person["employment"] == "apprentice" for person in people)
         found["apprentices", "", year] = (apprentices, apprentices)
+    if all(row["birth_year"] is not None for row in rows):
+        old = sum(year - person["birth_year"] > 64 for person in people)
+        found["over_64", "", year] = (old, old)
     for education in {row["education"] for row in rows} - {None}:
         having = [row for row in rows if row["education"] == education]
         if all(row["fte"] is not None for row in having):
             heads = sum(row["headcount"] for row in having)
             found["fte_by_education", education, year] = (sum(row["fte"] for row in having), heads)
     return found
-
-
-def works_part_time(person: dict) -> bool | None:
-    if person["weekly_hours"] is not None:
-        return person["weekly_hours"] < 30
-    return None if person["fte"] is None else person["fte"] < person["headcount"]
 
 
 @given(rows=ROWS)
@@ -115,7 +113,7 @@ def test_figures_are_those_of_counting_people_one_by_one(rows: list[dict]) -> No
 def test_a_share_is_within_a_hundred_and_its_parts_make_the_whole(rows: list[dict]) -> None:
     figures = staff_figures(pl.DataFrame(rows, schema=STAFF_ROWS))
     shares = figures.filter(
-        pl.col("measure").is_in([StaffMeasure.PART_TIME, StaffMeasure.NEAR_RETIREMENT, StaffMeasure.WOMEN])
+        pl.col("measure").is_in([StaffMeasure.PART_TIME, StaffMeasure.OVER_64_SHARE, StaffMeasure.WOMEN])
     )
     assert shares["value"].is_between(0, 100).all()
     assert (shares["persons"] + shares["others"] == shares["denominator"]).all()

@@ -15,6 +15,7 @@ PLACES: tuple[NavigationPlace, ...] = (
     NavigationPlace(_("Kunnskap"), _("Tjenestemottakere"), "indicators:service_users"),
     NavigationPlace(_("Kunnskap"), _("Utskrivningsklare"), "indicators:discharge_ready"),
     NavigationPlace(_("Kunnskap"), _("Bemanning"), "indicators:staffing"),
+    NavigationPlace(_("Kunnskap"), _("Egne tall"), "indicators:own_figures"),
     NavigationPlace(_("Kunnskap"), _("Kilder"), "indicators:sources"),
     NavigationPlace(_("Glasskula"), _("Plassbehov"), "foresight:places_needed"),
     NavigationPlace(_("Planer og tiltak"), _("Status for tiltak"), "plans:measure_status"),

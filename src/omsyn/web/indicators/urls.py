@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("utskrivningsklare/", figures.discharge_ready, name="discharge_ready"),
     path("bemanning/", figures.staffing, name="staffing"),
     path("kilder/", include("omsyn.web.indicators.source_urls")),
+    path("egne-tall/", include("omsyn.web.indicators.own_figure_urls")),
     path("tall/<slug:question>/<slug:show>.<slug:file_format>", figures.download, name="download"),
     path("sammenligning/", comparison.comparison, name="comparison"),
     path("sammenligning/<slug:key>/<slug:part>.<slug:file_format>", comparison.download, name="comparison_download"),

@@ -89,7 +89,7 @@ STAFF = ImportKind(
             minimum=0,
             maximum=168,
             synonyms=("avtalte timer", "timer uke", "timer pr uke", "ukentlig arbeidstid", "timetall"),
-            help=mark("Avtalt arbeidstid. Da regnes 30 timer eller mer som heltid; ellers er det hel stilling."),
+            help=mark("Avtalt arbeidstid. Gir andelen med minst 30 timer i uka."),
         ),
         ImportField(
             "birth_year",

@@ -30,7 +30,10 @@ class ImportState(models.TextChoices):
 
 
 class FigureImport(models.Model):
-    """One file, loaded as a whole. When it is withdrawn its rows are deleted, and this row tells that it was there."""
+    """One file, loaded as a whole. When it is withdrawn its rows are deleted, and this row tells that it was there.
+
+    ``summary`` holds the figures a file of staff comes to, reckoned once, so that a page need not read every row.
+    """
 
     record_policy: ClassVar = RecordPolicy(
         audited="Loading and withdrawing.",
@@ -41,11 +44,12 @@ class FigureImport(models.Model):
     municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(_("hva filen inneholder"), max_length=20, choices=FigureKind.choices)
     file_name = models.CharField(_("filnavn"), max_length=200)
-    sha256 = models.CharField(_("kontrollsum"), max_length=64)
+    sha256 = models.CharField(_("kontrollsum"), max_length=64, blank=True)
     row_count = models.PositiveIntegerField(_("rader"))
     first_year = models.PositiveSmallIntegerField(_("første år"), null=True, blank=True)
     last_year = models.PositiveSmallIntegerField(_("siste år"), null=True, blank=True)
     mapping = models.JSONField(_("kolonner"), default=dict, blank=True)
+    summary = models.JSONField(_("tall av radene"), default=list, blank=True)
     state = models.CharField(_("tilstand"), max_length=10, choices=ImportState.choices, default=ImportState.STORED)
     loaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     loaded_at = models.DateTimeField(_("lastet inn"), default=timezone.now)
