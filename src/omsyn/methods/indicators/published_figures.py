@@ -1,39 +1,29 @@
 """Published figures with the counts behind them: the interval the counts give, and whether figure and counts agree."""
 
-import numpy as np
+from decimal import Decimal
 
 from omsyn.methods.indicators.estimates import Estimate, Statistic
-from omsyn.methods.indicators.intervals import Floats
 from omsyn.methods.indicators.proportions import WILSON, proportion
 from omsyn.methods.indicators.rates import count_method, rate
 from omsyn.vocabulary.indicators import IndicatorKind
 
 MOST_DECIMALS = 6
 PUBLISHED = "published"
-_MOST = 0.9
 _GRAIN = 1e-6
 """Shares of the last decimal that binary floats may be off."""
 
 
-def published_decimals(values: Floats) -> int:
-    """The decimals figures are published with: the fewest that show nine of ten, at most six. NaN is left out.
+def counts_agree(value: float, numerator: float, denominator: float, factor: float) -> bool:
+    """Whether ``value`` can be factor · numerator / denominator, rounded to as many decimals as it is published with.
 
-    Not all of them, since figures of merged municipalities are worked out anew and have every decimal there is.
+    Either way at a half. A figure that ends in zeros may have been published with more decimals than it shows; it is
+    then given the benefit of the doubt.
     """
-    known = values[~np.isnan(values)]
-    for decimals in range(MOST_DECIMALS):
-        scaled = known * 10**decimals
-        shown = np.abs(scaled - np.rint(scaled)) < _GRAIN * np.maximum(1, np.abs(scaled))
-        if shown.sum() >= _MOST * known.size:
-            return decimals
-    return MOST_DECIMALS
-
-
-def counts_agree(value: float, numerator: float, denominator: float, factor: float, decimals: int) -> bool:
-    """Whether ``value`` can be factor · numerator / denominator rounded to ``decimals``, either way at a half."""
     if denominator <= 0:
         return False
-    return abs(value - factor * numerator / denominator) <= (0.5 + _GRAIN) * 10.0**-decimals
+    exact = factor * numerator / denominator
+    decimals = min(MOST_DECIMALS, max(0, -int(Decimal(repr(value)).normalize().as_tuple().exponent)))
+    return abs(value - exact) <= (0.5 + _GRAIN) * 10.0**-decimals
 
 
 def published_estimate(

@@ -14,7 +14,7 @@ from omsyn.methods.indicators.benchmarks import (
     compare_with_benchmark,
 )
 from omsyn.methods.indicators.estimates import Estimate, Statistic, not_computed
-from omsyn.methods.indicators.published_figures import counts_agree, published_decimals, published_estimate
+from omsyn.methods.indicators.published_figures import counts_agree, published_estimate
 from omsyn.methods.indicators.trends import YearlyPoint
 from omsyn.parameters.indicator_definitions import IndicatorDefinition
 from omsyn.registers.indicator_series.series import FigureStatus, IndicatorSeries
@@ -75,8 +75,7 @@ def read_figures(
 
     Those from ``local_sources`` are flagged as local.
     """
-    decimals = _decimals_by_source(series) if rows["numerator"].null_count() < rows.height else {}
-    figures = (_figure(series, row, decimals) for row in rows.iter_rows(named=True))
+    figures = (_figure(series, row) for row in rows.iter_rows(named=True))
     if not local_sources:
         return tuple(figures)
     return tuple(_flagged_local(one) if local_sources & set(one.quantity.sources) else one for one in figures)
@@ -204,7 +203,7 @@ def yearly_points(figures: Mapping[int, Figure], definition: IndicatorDefinition
     return points
 
 
-def _figure(series: IndicatorSeries, row: Mapping[str, Any], decimals: Mapping[int, int]) -> Figure:
+def _figure(series: IndicatorSeries, row: Mapping[str, Any]) -> Figure:
     definition, source = series.definition, series.sources[row["source"]]
     value, numerator, denominator = row["value"], row["numerator"], row["denominator"]
     status = None if row["status"] is None else FigureStatus(row["status"])
@@ -214,7 +213,7 @@ def _figure(series: IndicatorSeries, row: Mapping[str, Any], decimals: Mapping[i
         reason = why_no_value(status or FigureStatus.MISSING)
     else:
         if not row["estimated"] and numerator is not None and denominator is not None and _is_counted(definition):
-            agree = counts_agree(value, numerator, denominator, definition.factor, decimals[row["source"]])
+            agree = counts_agree(value, numerator, denominator, definition.factor)
         counts = (numerator, denominator) if agree else (None, None)
         found = published_estimate(
             definition.kind, value, *counts, factor=definition.factor, confidence=_confidence(definition)
@@ -277,12 +276,3 @@ def _is_counted(definition: IndicatorDefinition) -> bool:
 
 def _confidence(definition: IndicatorDefinition) -> float:
     return definition.comparison.confidence or USUAL_CONFIDENCE
-
-
-def _decimals_by_source(series: IndicatorSeries) -> dict[int, int]:
-    """The decimals each source publishes with, told from its own figures; estimated ones are ours."""
-    published = series.rows.filter(~pl.col("estimated"))
-    return {
-        source: published_decimals(published.filter(pl.col("source") == source)["value"].drop_nulls().to_numpy())
-        for source in published["source"].unique()
-    }
