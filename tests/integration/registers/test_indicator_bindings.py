@@ -14,6 +14,7 @@ from omsyn.parameters.indicator_definitions import (
     load_indicator_library,
 )
 from omsyn.registers.catalogue import load_dataset
+from omsyn.registers.indicator_series.reading import series_of
 from omsyn.vocabulary.indicators import AreaKind, ComparisonMethod, IndicatorKind
 
 DEFINITIONS = load_indicator_library().definitions
@@ -142,6 +143,45 @@ def national_figure(key: str, place_code: str, year: int) -> tuple[float, float,
 
 def test_day_activity_in_kragero_is_as_published() -> None:
     assert national_figure("day_activity_dementia", "38142020", 2021) == (25.0, 24, 96)
+
+
+HAND_CHECKED = [
+    ("users_total", "4014", 2024, 962),
+    ("users_bpa", "4014", 2023, 5),
+    ("users_home_dwelling", "4014", 2022, 714),
+    ("residents_long_stay_year_end", "4014", 2024, 39),
+    ("emergency_bed_users", "4014", 2023, 99),
+    ("discharge_ready_days", "4014", 2024, 638),
+    ("discharge_ready_cost", "4014", 2024, 3665310),
+    ("incident_reports", "4014", 2024, 1186),
+    ("risk_analyses", "4014", 2023, 192),
+    ("fte_nurses", "4014", 2024, 72.4),
+    ("fte_nurses", "07", 2024, 55.8),
+    ("doctor_fte_per_10000", "07", 2024, 12.8),
+    ("staff_headcount", "4014", 2025, 476),
+    ("position_size", "4014", 2025, 78.6),
+    ("women_among_staff", "3909", 2018, 86),
+    ("waiting_time_nursing_home", "3909", 2017, 96.2),
+    ("budget_share_nursing_homes", "3909", 2018, 26.74),
+    ("institution_80", "13", 2017, 11.7),
+    ("institution_80", "3909", 2014, 10.5),
+    ("full_time_share", "country", 2015, 43.6),
+    ("dd_staff_social_educators", "country", 2015, 12),
+    ("day_activity_developmental_disability", "4014", 2021, 28.846),
+    ("support_contact_within_15_days", "4014", 2021, 95.946),
+]
+
+
+@pytest.mark.parametrize(("key", "area", "year", "published"), HAND_CHECKED)
+def test_a_figure_read_is_the_figure_published(key: str, area: str, year: int, published: float) -> None:
+    rows = series_of(load_indicator_library().find(key)).rows
+    found = rows.filter(pl.col("area") == area, pl.col("year") == year, pl.col("part").is_null())
+    assert found["value"].to_list() == [published]
+
+
+def test_every_definition_with_figures_can_be_read() -> None:
+    fetched_only = {one.key for one in DEFINITIONS if one.data and not series_of(one).rows["value"].count()}
+    assert fetched_only == {"institution_occupancy", "long_stay_80"}
 
 
 def test_the_country_is_as_published() -> None:

@@ -241,3 +241,21 @@ def test_a_definition_without_figures_tells_how_to_load_them() -> None:
     without = [one for one in DEFINITIONS if not one.data]
     assert without
     assert all(one.how_to_load is not None and "Last inn kommunens egne tall" in one.how_to_load.nb for one in without)
+
+
+PERIODS = {Frequency.YEAR: "år", Frequency.QUARTER: "kvartal", Frequency.MONTH: "måned"}
+
+
+def test_what_to_load_is_by_the_period_of_the_definition() -> None:
+    for one in DEFINITIONS:
+        if one.how_to_load is not None:
+            columns = re.findall(r"\b(år|kvartal|måned)\b", one.how_to_load.nb.replace("hvert år", ""))
+            assert PERIODS[one.frequency] in columns, one.key
+            assert one.frequency is Frequency.MONTH or "måned" not in columns, one.key
+
+
+def test_the_municipality_is_named_as_publisher_in_the_readers_language() -> None:
+    source = load_indicator_library().find("falls_per_1000_days").source
+    assert (source.as_source().publisher, source.as_source().title) == ("Kommunen", "Kvalitetssystemet")
+    with use_language("en"):
+        assert (source.as_source().publisher, source.as_source().title) == ("The municipality", "The quality system")
