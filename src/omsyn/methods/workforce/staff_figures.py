@@ -43,8 +43,9 @@ STAFF_FIGURES = pl.Schema(
 it says are *not* so (of a share); null where it says nothing of others. Both decide whether it may be shown openly."""
 
 FULL_TIME_HOURS = 30.0
-"""Hours a week from which a position is full time where hours are known (Larvik kommune, «Heltid og deltid»)."""
-NEAR_RETIREMENT_AGE = 64
+"""Hours a week that are counted as full time in statistics of care (Helsedirektoratet, «Heltid og deltid»)."""
+RETIREMENT_AGE = 64
+"""Those older are near retirement or past it."""
 WOMEN = "women"
 APPRENTICE = "apprentice"
 NOT_EMPLOYED = ("agency", "self_employed")
@@ -60,9 +61,13 @@ class StaffMeasure(StrEnum):
     POSITION_SIZE = "position_size"
     """100 · FTE / headcount, percent."""
     PART_TIME = "part_time"
-    """Percent of employees below 30 hours a week; where hours are unknown, below a whole position."""
-    NEAR_RETIREMENT = "near_retirement"
-    """Percent of employees who are 64 or become so in the year."""
+    """Percent of employees with less than a whole position."""
+    FULL_TIME_BY_HOURS = "full_time_by_hours"
+    """Percent of employees with at least 30 hours a week, of those whose hours are known."""
+    OVER_64 = "over_64"
+    """How many are over 64 at the end of the year, in years where every birth year is known."""
+    OVER_64_SHARE = "over_64_share"
+    """Percent of employees who are over 64 at the end of the year."""
     WOMEN = "women"
     """Percent of employees whose registered sex is female."""
     APPRENTICES = "apprentices"
@@ -74,14 +79,17 @@ class StaffMeasure(StrEnum):
 def staff_figures(rows: pl.DataFrame) -> pl.DataFrame:
     """The figures of ``rows`` (``STAFF_ROWS``) as ``STAFF_FIGURES``, sorted by measure, group and year."""
     counted = _counted(rows)
+    is_over_64 = pl.col("year") - pl.col("birth_year") > RETIREMENT_AGE
     figures = [
         _sum_of(counted, StaffMeasure.HEADCOUNT, "headcount"),
         _sum_of(counted, StaffMeasure.FTE, "fte"),
         _position_size(counted),
-        _share(counted, StaffMeasure.PART_TIME, _is_part_time()),
-        _share(counted, StaffMeasure.NEAR_RETIREMENT, pl.col("year") - pl.col("birth_year") >= NEAR_RETIREMENT_AGE),
+        _share(counted, StaffMeasure.PART_TIME, pl.col("fte") / pl.col("headcount") < _WHOLE_POSITION),
+        _share(counted, StaffMeasure.FULL_TIME_BY_HOURS, pl.col("weekly_hours") >= FULL_TIME_HOURS),
+        _count(counted, StaffMeasure.OVER_64, is_over_64),
+        _share(counted, StaffMeasure.OVER_64_SHARE, is_over_64),
         _share(counted, StaffMeasure.WOMEN, pl.col("sex") == WOMEN),
-        _apprentices(counted),
+        _count(counted, StaffMeasure.APPRENTICES, pl.col("employment") == APPRENTICE),
         _fte_by_education(counted),
     ]
     return pl.concat(figures).sort("measure", "group", "year")
@@ -111,12 +119,6 @@ def _as_one_person() -> list[pl.Expr]:
     return [pl.lit(1, pl.Int64).alias("headcount"), *summed, *told]
 
 
-def _is_part_time() -> pl.Expr:
-    by_hours = pl.col("weekly_hours") < FULL_TIME_HOURS
-    by_size = pl.col("fte") / pl.col("headcount") < _WHOLE_POSITION
-    return pl.when(pl.col("weekly_hours").is_not_null()).then(by_hours).otherwise(by_size)
-
-
 def _sum_of(counted: pl.DataFrame, measure: StaffMeasure, column: str) -> pl.DataFrame:
     """The sum by year, for years where every row gives ``column``."""
     sums = counted.group_by("year").agg(
@@ -137,12 +139,13 @@ def _position_size(counted: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _apprentices(counted: pl.DataFrame) -> pl.DataFrame:
-    is_apprentice = pl.col("employment") == APPRENTICE
-    sums = counted.group_by("year").agg(
-        unknown=pl.col("employment").null_count(), persons=pl.col("headcount").filter(is_apprentice).sum()
+def _count(counted: pl.DataFrame, measure: StaffMeasure, condition: pl.Expr) -> pl.DataFrame:
+    """How many people ``condition`` holds for, in years where it is known for all."""
+    known = counted.with_columns(holds=condition)
+    sums = known.group_by("year").agg(
+        unknown=pl.col("holds").null_count(), persons=pl.col("headcount").filter(pl.col("holds")).sum()
     )
-    return _as_figures(sums.filter(pl.col("unknown") == 0), StaffMeasure.APPRENTICES, value=pl.col("persons"))
+    return _as_figures(sums.filter(pl.col("unknown") == 0), measure, value=pl.col("persons"))
 
 
 def _share(counted: pl.DataFrame, measure: StaffMeasure, condition: pl.Expr) -> pl.DataFrame:

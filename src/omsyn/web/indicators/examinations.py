@@ -1,0 +1,95 @@
+"""What a file of figures comes to against what is stored: sentences for the preview, and errors that stop it."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from omsyn.registers.importing.faults import CellError
+from omsyn.vocabulary.formatting import format_date, format_number, join_words
+from omsyn.web.indicators.models import FigureKind
+from omsyn.web.indicators.queries.own_figures import overlapping_imports, units_by_name
+from omsyn.web.indicators.series_rows import SeriesRow, find_definition, read_series_row
+from omsyn.web.organisation.import_flows import Examination, OpenedFile
+from omsyn.web.organisation.models import Membership, Municipality
+
+MOST_NAMED = 5
+SHOWN_ERRORS = 200
+
+
+def examine_staff(file: OpenedFile, *, by: Membership) -> Examination:
+    """Days, units and people, and what the file replaces."""
+    rows = file.reading.rows
+    days = sorted({day for row in rows if isinstance(day := row["as_of"], date)})
+    units = {row["unit"] for row in rows}
+    told = [
+        _("Filen gjelder {days} og {count} enheter.").format(
+            days=_named([format_date(day) for day in days]), count=format_number(len(units))
+        ),
+        _("Numre som skiller ansatte fra hverandre, blir ikke lagret."),
+    ]
+    return Examination((*told, *_replaced(by.unit.municipality, FigureKind.STAFF, {day.year for day in days})))
+
+
+def examine_courses(file: OpenedFile, *, by: Membership) -> Examination:
+    """Years, and what the file replaces."""
+    return _by_year(file, FigureKind.COURSES, by)
+
+
+def examine_service_users(file: OpenedFile, *, by: Membership) -> Examination:
+    """Years, and what the file replaces."""
+    return _by_year(file, FigureKind.SERVICE_USERS, by)
+
+
+def examine_series(file: OpenedFile, *, by: Membership) -> Examination:
+    """Which indicators the rows are about, which the library does not have, and every row that cannot be so."""
+    municipality = by.unit.municipality
+    units = units_by_name(municipality)
+    errors: list[CellError] = []
+    read: list[SeriesRow] = []
+    for index, row in enumerate(file.reading.rows):
+        found = read_series_row(row, number=municipality.number, units=units)
+        if isinstance(found, SeriesRow):
+            read.append(found)
+        elif len(errors) < SHOWN_ERRORS:
+            errors += [
+                file.cell_error(index, fault.field, found=fault.found, expected=fault.expected) for fault in found
+            ]
+    if errors:
+        return Examination(errors=tuple(errors))
+    return Examination(tuple(_told_of_series(read)))
+
+
+def _told_of_series(read: Iterable[SeriesRow]) -> Iterator[str]:
+    keys = list(dict.fromkeys(row.key for row in read))
+    known = [one.name.label for key in keys if key.indicator and (one := find_definition(key.indicator))]
+    own = [key.title for key in keys if key.title]
+    if known:
+        yield _("Filen har tall for {indicators}.").format(indicators=_named(list(dict.fromkeys(known))))
+    if own:
+        yield _(
+            "Biblioteket har ingen indikator som heter {names}. Tallene blir lagret som kommunens egne indikatorer."
+        ).format(names=_named([f"«{name}»" for name in dict.fromkeys(own)]))
+
+
+def _by_year(file: OpenedFile, kind: FigureKind, by: Membership) -> Examination:
+    years = sorted({year for row in file.reading.rows if isinstance(year := row["year"], int)})
+    told = _("Filen gjelder {years}.").format(years=_named([str(year) for year in years]))
+    return Examination((told, *_replaced(by.unit.municipality, kind, years)))
+
+
+def _replaced(municipality: Municipality, kind: FigureKind, years: Iterable[int]) -> Iterator[str]:
+    """Files that have the same years: the new one holds for them."""
+    before = overlapping_imports(municipality, kind, years)
+    if before:
+        yield _("Noen av årene er lastet inn før, i {files}. Nå gjelder den nye filen for årene den har.").format(
+            files=_named([f"«{one.file_name}»" for one in before])
+        )
+
+
+def _named(names: list[str]) -> str:
+    """The first few, and how many more there are."""
+    if len(names) > MOST_NAMED:
+        more = len(names) - MOST_NAMED
+        return join_words([*names[:MOST_NAMED], _("{count} til").format(count=format_number(more))])
+    return join_words(names)
