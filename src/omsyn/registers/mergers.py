@@ -5,7 +5,7 @@ became one new, or a part of it, and is left out where several became one; work 
 """
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 import polars as pl
 
@@ -44,9 +44,14 @@ def to_current_municipalities(
     named = [municipality, year, *keys]
     if frame.select(pl.struct(named).is_duplicated().any()).item():
         raise ValueError(f"rows of the same {', '.join(named)} cannot be told apart")
-    changes = _changes(catalogue or bundled_catalogue())
-    joined = frame.rename({municipality: "old_number"}).join(changes, on="old_number", how="inner")
-    joined = joined.with_columns(in_use=_in_use(year))
+    known = catalogue or bundled_catalogue()
+    expected = _expected(known, tuple(frame[year].drop_nulls().unique().sort().to_list()))
+    joined = (
+        frame.lazy()
+        .rename({municipality: "old_number"})
+        .join(_changes(known).lazy(), on="old_number", how="inner")
+        .with_columns(in_use=_in_use(year))
+    )
     group = ["number", year, *keys]
     joined = joined.filter(_told_for_the_time(group) if moved_by_source else pl.col("in_use"))
     whole = (pl.len() == pl.col("expected").first().fill_null(1)) | ~pl.col("in_use").first()
@@ -59,12 +64,15 @@ def to_current_municipalities(
         (pl.col("weight") < 1).any().alias(ESTIMATED),
     ]
     return (
-        joined.join(_expected(changes, joined[year].unique(), year), on=["number", year], how="left")
+        joined.join(
+            expected.rename({"year": year}).cast({year: frame.schema[year]}).lazy(), on=["number", year], how="left"
+        )
         .with_columns(times_weight)
         .group_by(group)
         .agg(*summed, *kept, *flags)
         .rename({"number": municipality})
         .sort(named)
+        .collect()
     )
 
 
@@ -86,6 +94,7 @@ def _counties(catalogue: Catalogue) -> dict[tuple[str, int], str]:
     return {key: counties.pop() for key, counties in found.items() if len(counties) == 1}
 
 
+@cache
 def _changes(catalogue: Catalogue) -> pl.DataFrame:
     return catalogue.load("municipality_changes").frame.select("old_number", *_CHANGES)
 
@@ -100,11 +109,13 @@ def _told_for_the_time(group: list[str]) -> pl.Expr:
     return pl.col("in_use") | (~pl.col("in_use").any().over(group) & newest)
 
 
-def _expected(changes: pl.DataFrame, years: pl.Series, year: str) -> pl.DataFrame:
+@lru_cache(maxsize=64)
+def _expected(catalogue: Catalogue, years: tuple[int, ...]) -> pl.DataFrame:
     """How many old municipalities each municipality was made of, by year."""
     return (
-        changes.join(years.to_frame(year), how="cross")
-        .filter(_in_use(year))
-        .group_by("number", year)
+        _changes(catalogue)
+        .join(pl.DataFrame({"year": years}, schema={"year": pl.Int64}), how="cross")
+        .filter(_in_use("year"))
+        .group_by("number", "year")
         .agg(expected=pl.len())
     )

@@ -73,7 +73,8 @@ def _figures_by_place(frame: pl.DataFrame, data: NationalIndicatorData) -> pl.Da
     parts = value.filter(measure.is_in(data.denominator))
     denominator = pl.when(parts.count() == len(data.denominator)).then(parts.sum())
     return (
-        frame.filter(measure.is_in(measures))
+        frame.lazy()
+        .filter(measure.is_in(measures))
         .group_by("place_code", "place", "year")
         .agg(
             value=value.filter(measure == data.value).first(),
@@ -90,6 +91,7 @@ def _figures_by_place(frame: pl.DataFrame, data: NationalIndicatorData) -> pl.Da
             source=pl.lit(0),
         )
         .unique(["area_kind", "area", "year"], keep="any")
+        .collect()
     )
 
 

@@ -50,7 +50,7 @@ def in_schema(frame: pl.DataFrame) -> pl.DataFrame:
         for name, dtype in SCHEMA.items()
         if name not in frame.columns
     }
-    return frame.with_columns(**absent).select(SCHEMA.names()).cast(SCHEMA)
+    return frame.lazy().with_columns(**absent).select(SCHEMA.names()).cast(SCHEMA).collect()
 
 
 def municipality_rows(
@@ -75,14 +75,26 @@ def municipality_rows(
     if not adds_up(definition):
         share = definition.factor * pl.col("numerator") / pl.col("denominator")
         value = pl.when(merged & (pl.col("denominator") > 0)).then(share).otherwise(value)
+    of_nobody = merged & (pl.col("denominator") == 0)
     has_counts = merged & pl.col(WHOLE) & frame["denominator"].is_not_null().any()
-    reason = pl.when(has_counts).then(pl.lit(FigureStatus.HIDDEN_OR_MISSING)).otherwise(pl.lit(FigureStatus.MISSING))
-    rows = moved.with_columns(value=value).with_columns(
-        area_kind=pl.lit(AreaKind.MUNICIPALITY),
-        area=pl.col(_OLD),
-        area_name=pl.col(_OLD).replace_strict(_names()),
-        parent=pl.col("parent").fill_null(pl.col(_OLD).str.head(2)),
-        status=pl.when(pl.col("value").is_null()).then(pl.col("status").fill_null(reason)),
+    reason = (
+        pl.when(of_nobody)
+        .then(pl.lit(FigureStatus.NOT_APPLICABLE))
+        .when(has_counts)
+        .then(pl.lit(FigureStatus.HIDDEN_OR_MISSING))
+        .otherwise(pl.lit(FigureStatus.MISSING))
+    )
+    rows = (
+        moved.lazy()
+        .join(_names(), on=_OLD, how="left", maintain_order="left")
+        .with_columns(value=value)
+        .with_columns(
+            area_kind=pl.lit(AreaKind.MUNICIPALITY),
+            area=pl.col(_OLD),
+            parent=pl.col("parent").fill_null(pl.col(_OLD).str.head(2)),
+            status=pl.when(pl.col("value").is_null()).then(pl.col("status").fill_null(reason)),
+        )
+        .collect()
     )
     return in_schema(rows), _merger_notes(rows, adds_up(definition))
 
@@ -115,6 +127,9 @@ def first_of_each_period(parts: list[pl.DataFrame]) -> pl.DataFrame:
 
 def first_of_each(parts: Iterable[ReadFigures]) -> ReadFigures:
     """The figures of all ``parts``: where several have the same area and period, those of the first."""
+    parts = list(parts)
+    if len(parts) == 1:
+        return parts[0]
     rows: list[pl.DataFrame] = []
     sources: list[Source] = []
     notes: list[str] = []
@@ -152,5 +167,6 @@ def _merger_notes(rows: pl.DataFrame, sums: bool) -> tuple[str, ...]:
 
 
 @cache
-def _names() -> dict[str, str]:
-    return {known.number: known.name for known in list_municipalities()}
+def _names() -> pl.LazyFrame:
+    known = list_municipalities()
+    return pl.LazyFrame({_OLD: [one.number for one in known], "area_name": [one.name for one in known]})
