@@ -259,3 +259,11 @@ def test_the_municipality_is_named_as_publisher_in_the_readers_language() -> Non
     assert (source.as_source().publisher, source.as_source().title) == ("Kommunen", "Kvalitetssystemet")
     with use_language("en"):
         assert (source.as_source().publisher, source.as_source().title) == ("The municipality", "The quality system")
+
+
+def test_every_publisher_is_known_in_english() -> None:
+    for one in DEFINITIONS:
+        with use_language(Language.EN):
+            publisher = one.source.as_source().publisher
+        assert norwegian_in(publisher) == [], one.key
+        assert publisher not in ("Helsedirektoratet", "Statistisk sentralbyrå", "Kommunen"), one.key
