@@ -1,14 +1,18 @@
-"""An indicator of 356 invented municipalities over five years, against the same formulas one municipality at a time."""
+"""An indicator over five years, invented and from the register, against the formulas one municipality at a time."""
 
+from collections.abc import Iterable, Sequence
 from math import sqrt
 from statistics import NormalDist
 
 import numpy as np
+import polars as pl
 
 from bench.timing import Comparison
 from omsyn.methods.indicators.funnels import FunnelStatistic, funnel
 from omsyn.methods.indicators.intervals import wilson_intervals
 from omsyn.methods.indicators.shrinkage import shrink_proportions
+from omsyn.parameters.indicator_definitions import load_indicator_library
+from omsyn.registers.indicator_series.reading import series_of
 
 MUNICIPALITIES, YEARS = 356, 5
 RANDOM = np.random.default_rng(2024)
@@ -21,8 +25,41 @@ Reading = list[tuple[float, ...]]
 
 def indicator_by_arrays() -> Reading:
     """Own interval, both limits and shrunken value of every municipality and year, with overdispersion measured."""
+    return by_arrays(zip(NUMERATORS, DENOMINATORS, strict=True))
+
+
+def indicator_by_loop() -> Reading:
+    """The same, one municipality at a time, from the formulas in plain Python."""
+    return by_loop(zip(NUMERATORS.tolist(), DENOMINATORS.tolist(), strict=True))
+
+
+def read_indicator() -> pl.DataFrame:
+    """Counts of the municipalities in the five years, as a page reads them."""
+    series = series_of(load_indicator_library().find("day_activity_dementia"))
+    municipal = (pl.col("area_kind") == "municipality") & (pl.col("denominator") > 0)
+    return series.rows.filter(municipal).drop_nulls("numerator").select("year", "numerator", "denominator")
+
+
+def real_indicator_by_arrays() -> Reading:
+    """Read a national indicator from the register, and work it out as arrays."""
+    years = read_indicator().partition_by("year", maintain_order=True)
+    return by_arrays((year["numerator"].to_numpy(), year["denominator"].to_numpy()) for year in years)
+
+
+def real_indicator_by_loop() -> Reading:
+    """The same counts, a row at a time."""
+    by_year: dict[int, tuple[list[float], list[float]]] = {}
+    for year, numerator, denominator in read_indicator().iter_rows():
+        numerators, denominators = by_year.setdefault(year, ([], []))
+        numerators.append(numerator)
+        denominators.append(denominator)
+    return by_loop(by_year.values())
+
+
+def by_arrays(years: Iterable[tuple[np.ndarray, np.ndarray]]) -> Reading:
+    """A year at a time, all its municipalities at once."""
     found: Reading = []
-    for x, n in zip(NUMERATORS, DENOMINATORS, strict=True):
+    for x, n in years:
         lower, upper = wilson_intervals(x, n)
         limits = funnel(x, n, FunnelStatistic.PROPORTION, adjust=True)
         shrunken = shrink_proportions(x, n)
@@ -31,11 +68,11 @@ def indicator_by_arrays() -> Reading:
     return found
 
 
-def indicator_by_loop() -> Reading:
-    """The same, one municipality at a time, from the formulas in plain Python."""
+def by_loop(years: Iterable[tuple[Sequence[float], Sequence[float]]]) -> Reading:
+    """A municipality at a time."""
     found: Reading = []
     z95, z998 = (NormalDist().inv_cdf(share) for share in (0.975, 0.999))
-    for numerators, denominators in zip(NUMERATORS.tolist(), DENOMINATORS.tolist(), strict=True):
+    for numerators, denominators in years:
         pairs = list(zip(numerators, denominators, strict=True))
         total = sum(denominators)
         mean = sum(numerators) / total
@@ -50,8 +87,8 @@ def indicator_by_loop() -> Reading:
             figures = (
                 (2 * x + z95**2 - reach) / (2 * (n + z95**2)),
                 (2 * x + z95**2 + reach) / (2 * (n + z95**2)),
-                mean + z95 * error,
-                mean + z998 * error,
+                min(1.0, mean + z95 * error),
+                min(1.0, mean + z998 * error),
                 (x + prior * mean) / (n + prior),
             )
             found.append(tuple(round(figure, 9) for figure in figures))
@@ -76,4 +113,10 @@ def between_by_loop(pairs: list[tuple[float, float]], mean: float) -> float:
 
 COMPARISONS = (
     Comparison("indicator, 356 municipalities × 5 years", indicator_by_arrays, indicator_by_loop, "one by one"),
+    Comparison(
+        "national indicator read and worked out, 5 years",
+        real_indicator_by_arrays,
+        real_indicator_by_loop,
+        "one by one",
+    ),
 )
