@@ -168,6 +168,21 @@ def test_figures_of_another_municipality_are_refused(adviser: Client) -> None:
     assert "Raden gjelder kommune 3909." in page
 
 
+def test_loaded_figures_stand_on_the_page_of_the_indicator(
+    adviser: Client, client_as: Callable[[Role], Client], kragero: Unit
+) -> None:
+    load(adviser, STAFF, STAFF_FILE)
+    load(adviser, USERS, "Tjeneste;År;Antall;Register\nBrukerstyrt personlig assistanse (BPA);2025;3;KPR\n")
+    page = plain(adviser.get("/kunnskap/indikatorer/women_among_staff/").content)
+    assert "66,7" in page
+    assert "fil.csv" in page
+    address = "/kunnskap/indikatorer/users_bpa/"
+    assert re.search(r"\b3 brukere", plain(adviser.get(address).content))
+    worker = plain(client_as(Role.CARE_WORKER).get(address).content)
+    assert not re.search(r"\b3 brukere", worker)
+    assert "skjult" in worker
+
+
 # — by hand
 
 

@@ -16,6 +16,8 @@ from omsyn.vocabulary.quantities import Source
 
 REPLACES = "replaces"
 """Optional column: whether the municipality wants its own figure shown instead of the published one."""
+STATUS = "status"
+"""Optional column: ``FigureStatus.HIDDEN`` for a figure that is kept from the reader."""
 _ORIGIN = ["municipality", "source_name"]
 
 
@@ -41,7 +43,7 @@ def add_own_figures(published: ReadFigures, definition: IndicatorDefinition, loc
             area="municipality",
             area_name=pl.col("municipality").replace_strict(names),
             parent=_parents(rows, published.rows),
-            status=pl.lit(None, pl.String),
+            status=pl.col(STATUS) if STATUS in rows.columns else pl.lit(None, pl.String),
             source=pl.col("origin") + len(published.sources),
             replaces=replaces,
             **{name: pl.col(name).cast(pl.Float64) for name in ("value", "numerator", "denominator")},

@@ -15,7 +15,9 @@ from omsyn.reports.blocks.indicator_profile import KIND as PROFILE
 from omsyn.reports.blocks.scope import Scope
 from omsyn.reports.exhibits import Exhibit
 from omsyn.vocabulary.errors import DataMissingError, InputError
+from omsyn.web.indicators.permissions.own_figures import can_read_small_counts
 from omsyn.web.indicators.queries.follow_up import current_targets
+from omsyn.web.indicators.queries.local_series import local_series_frame
 from omsyn.web.organisation.models import Membership
 
 
@@ -36,9 +38,9 @@ def newest_definitions_by_key() -> dict[str, IndicatorDefinition]:
     return {one.key: one for one in newest_definitions(load_indicator_library().definitions)}
 
 
-def own_figures_for(membership: Membership) -> pl.DataFrame | None:
+def own_figures_for(membership: Membership) -> pl.DataFrame:
     """The figures of the municipality the reader works in, as much of them as the reader may see."""
-    return None
+    return local_series_frame(membership.unit.municipality, with_small_counts=can_read_small_counts(membership))
 
 
 def overview_of(membership: Membership, scope: Scope, compare_with: Comparator) -> IndicatorOverviewResult:
