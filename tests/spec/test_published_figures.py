@@ -22,11 +22,8 @@ def test_the_share_with_day_activity_in_kragero_in_2021_by_hand() -> None:
 
 def test_a_rate_takes_the_interval_of_its_count() -> None:
     found = published_estimate(IndicatorKind.RATE, 200.0, 20, 100, factor=1000)
-    assert (found.lower, found.upper, found.method) == (
-        pytest.approx(122.11429),
-        pytest.approx(308.89880),
-        "byar",
-    )
+    assert [found.lower, found.upper] == pytest.approx([122.11429, 308.89880])
+    assert found.method == "byar"
     assert published_estimate(IndicatorKind.RATE, 10.0, 1, 100, factor=1000).method == "exact_poisson"
 
 
