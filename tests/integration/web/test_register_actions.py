@@ -1,12 +1,20 @@
 """Changes of the registers over time, and what files come to in them."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
+from io import StringIO
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.management import call_command
+from django.utils import timezone
 from tests.factories.organisation import MembershipFactory, UnitFactory
-from tests.factories.registers import FacilityFactory, FacilityPlacesFactory, ServiceFactory
+from tests.factories.registers import (
+    FacilityFactory,
+    FacilityPlacesFactory,
+    ServiceFactory,
+    StoredUploadFactory,
+)
 
 from omsyn.registers.importing.kinds.facilities import FACILITIES
 from omsyn.registers.importing.kinds.services import SERVICES
@@ -140,6 +148,23 @@ def test_a_file_with_the_history_of_a_service_becomes_versions(adviser: Membersh
     assert Service.objects.get(valid_to=None).ladder_step == 3
 
 
+def test_the_same_name_in_two_units_is_two_things(adviser: Membership, kragero: Unit) -> None:
+    first, second = (UnitFactory(parent=kragero.children.get(), name=name) for name in ("Nord", "Sør"))
+    text = "Tjeneste;Enhet;Gjelder fra\nDagsenter;Nord;01.01.2024\nDagsenter;Sør;01.01.2024\n"
+    take_in(SERVICES_IMPORT, text, adviser)
+    take_in(SERVICES_IMPORT, text, adviser)
+    assert [one.unit for one in Service.objects.order_by("pk")] == [first, second]
+    with pytest.raises(RowsRefusedError, match=r"Rad 2, .*Oppgi enheten"):
+        take_in(SERVICES_IMPORT, "Tjeneste;Gjelder fra\nDagsenter;01.01.2025\n", adviser)
+
+
+def test_what_has_no_unit_gets_the_one_the_file_names(adviser: Membership, kragero: Unit) -> None:
+    ServiceFactory(municipality=kragero.municipality, name="Dagsenter", valid_from=date(2024, 1, 1))
+    UnitFactory(parent=kragero.children.get(), name="Nord")
+    take_in(SERVICES_IMPORT, "Tjeneste;Enhet;Gjelder fra\ndagsenter;nord;01.01.2024\n", adviser)
+    assert [str(one.unit) for one in Service.objects.all()] == ["Nord"]
+
+
 def test_one_bad_row_of_many_stores_nothing_at_all(adviser: Membership, kragero: Unit) -> None:
     ServiceFactory(municipality=kragero.municipality, name="Dagsenter", ladder_step=2)
     rows = [f"Tjeneste {number};2;01.01.2024" for number in range(30)]
@@ -176,6 +201,15 @@ def test_a_file_stored_once_is_not_stored_again(adviser: Membership) -> None:
     store_upload(flow=SERVICES_IMPORT, upload=StoredUpload.objects.get(), by=adviser)
     with pytest.raises(RowsRefusedError, match="allerede"):
         store_upload(flow=SERVICES_IMPORT, upload=upload, by=adviser)
+
+
+def test_files_nobody_came_back_for_are_deleted(adviser: Membership, kragero: Unit) -> None:
+    fresh = StoredUploadFactory(municipality=kragero.municipality)
+    StoredUploadFactory(municipality=kragero.municipality, uploaded_at=timezone.now() - timedelta(hours=25))
+    told = StringIO()
+    call_command("delete_old_uploads", stdout=told)
+    assert told.getvalue() == "Filer slettet: 1.\n"
+    assert [upload.pk for upload in StoredUpload.objects.all()] == [fresh.pk]
 
 
 def test_a_file_of_facilities_gives_places_by_kind(adviser: Membership, kragero: Unit) -> None:

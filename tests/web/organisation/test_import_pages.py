@@ -160,6 +160,23 @@ def test_another_municipalitys_choices_of_columns_are_not_offered(adviser: Clien
     assert "Deres" not in page
 
 
+def test_a_remembered_choice_that_does_not_fit_is_said_so(adviser: Client, kragero: Unit) -> None:
+    RememberedMappingFactory(
+        municipality=kragero.municipality,
+        name="Arket",
+        mapping={"kind": "services", "columns": {"name": "Tjeneste"}, "sheet": "Ark 7", "header_row": 40},
+    )
+    page = hand_in(adviser, SOUND, remembered="Arket")
+    assert "Kolonnevalget «Arket» passer ikke til fila." in page
+    assert "Nye: 2." in page
+
+
+def test_a_choice_stored_by_another_making_of_ours_leads_back_to_the_file(adviser: Client) -> None:
+    hand_in(adviser, SOUND)
+    StoredUpload.objects.update(mapping={"kind": "services", "unknown": 1})
+    assert adviser.get(COLUMNS).headers["Location"] == UPLOAD
+
+
 def test_the_sample_has_every_heading_and_reads_without_choosing(adviser: Client) -> None:
     headings = adviser.get(f"{UPLOAD}mal.csv").content.decode("utf-8-sig").strip()
     row = ";".join(

@@ -25,7 +25,7 @@ def keep_upload(
     """Keep a file until its columns are chosen. It takes the place of one the person handed in before; files nobody
     came back for are deleted."""
     held = flow.check_can_import(by)
-    StoredUpload.objects.filter(uploaded_at__lte=timezone.now() - UPLOAD_LIFETIME).delete()
+    delete_old_uploads()
     upload, _is_new = StoredUpload.objects.update_or_create(
         municipality_id=held.unit.municipality_id,
         user_id=held.user_id,
@@ -38,6 +38,13 @@ def keep_upload(
         },
     )
     return upload
+
+
+@transaction.atomic
+def delete_old_uploads() -> int:
+    """Delete the files nobody came back for within ``UPLOAD_LIFETIME``: how many."""
+    deleted, _by_model = StoredUpload.objects.filter(uploaded_at__lte=timezone.now() - UPLOAD_LIFETIME).delete()
+    return deleted
 
 
 @transaction.atomic

@@ -89,12 +89,18 @@ class RegisterFile:
             raise RowRefusedError(self.names.get(field, field or "name"), message) from error
 
     def _newest(self, values: Mapping[str, Any], by: Membership) -> Any:
-        found = newest_named(self.model, by.unit.municipality, values["name"])
-        if len(found) > 1:
-            found = [entry for entry in found if entry.unit == values.get("unit")]
+        """What the row is a version of: the same name in the same unit. What has no unit may get one, and a row that
+        names none means the only one of that name."""
+        named = newest_named(self.model, by.unit.municipality, values["name"])
+        unit = values.get("unit")
+        in_unit = [entry for entry in named if entry.unit == unit]
+        found = in_unit or ([entry for entry in named if entry.unit is None] if unit else named)
         if len(found) > 1:
             raise RowRefusedError(
-                "name", _("Registeret har flere som heter «{name}» i samme enhet.").format(name=values["name"])
+                "name",
+                _("Registeret har flere som heter «{name}». Oppgi enheten, så vi ser hvilken det gjelder.").format(
+                    name=values["name"]
+                ),
             )
         return next(iter(found), None)
 

@@ -51,7 +51,7 @@ class StoredUpload(models.Model):
     record_policy: ClassVar = RecordPolicy(
         audited="Not by itself: storing what is in it is.",
         kept_years=0,
-        why="It is deleted when it is stored or thrown away, and at the latest after a day.",
+        why="Deleted when it is stored or thrown away, and after a day by the next file or the nightly command.",
     )
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

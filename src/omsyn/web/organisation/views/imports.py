@@ -3,6 +3,8 @@
 urlpatterns = [*import_paths("tjenester/last-inn/", SERVICES_IMPORT), …]
 """
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse, HttpResponseRedirect
@@ -13,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from omsyn.registers.importing.mappings import ColumnMapping
 from omsyn.registers.importing.sheets import ImportSheet, open_sheet
-from omsyn.registers.importing.suggesting import suggest_mapping
+from omsyn.registers.importing.suggesting import MappingSuggestion, suggest_mapping
 from omsyn.vocabulary.errors import InputError
 from omsyn.web.organisation.actions.imports import (
     choose_columns,
@@ -55,12 +57,15 @@ def upload(request: WorkingRequest, flow: ImportFlow) -> HttpResponse:
         chosen = [remembered[name]] if name else list(remembered.values())
         content = file.read()
         try:
-            sheet = open_sheet(content, file.name, kind=flow.kind)
+            suggestion = _suggest(flow, content, file.name, chosen)
             flow.check_content(content, file.name)
         except InputError as error:
             form.add_error("file", " ".join(part for part in (error.found, error.expected, error.what_now) if part))
         else:
-            mapping = suggest_mapping(sheet, flow.kind, chosen).mapping
+            if name and not suggestion.remembered:
+                told = _("Kolonnevalget «{name}» passer ikke til fila. Kolonnene er funnet på nytt.").format(name=name)
+                messages.warning(request, told)
+            mapping = suggestion.mapping
             keep_upload(flow=flow, file_name=file.name, content=content, mapping=mapping, by=membership)
             return HttpResponseRedirect(reverse(f"{flow.url_name}_columns"))
     waiting = waiting_upload(flow.kind.key, by=membership)
@@ -76,8 +81,12 @@ def columns(request: WorkingRequest, flow: ImportFlow) -> HttpResponse:
     waiting = waiting_upload(flow.kind.key, by=membership)
     if waiting is None:
         return HttpResponseRedirect(reverse(flow.url_name))
-    mapping = mapping_of(waiting.mapping)
-    sheet = _sheet(flow, waiting, mapping)
+    try:
+        mapping = mapping_of(waiting.mapping)
+        sheet = _sheet(flow, waiting, mapping)
+    except InputError as error:
+        messages.error(request, str(error))
+        return HttpResponseRedirect(reverse(flow.url_name))
     form = ColumnsForm(request.POST or None, kind=flow.kind, sheet=sheet, mapping=mapping)
     if request.method == "POST" and form.is_valid():
         chosen = form.chosen_mapping
@@ -136,6 +145,22 @@ def sample(request: WorkingRequest, flow: ImportFlow) -> HttpResponse:
     """An empty table with the right headings."""
     flow.check_can_import(request.membership)
     return sample_file(flow.kind)
+
+
+def _suggest(flow: ImportFlow, content: bytes, name: str, remembered: Sequence[ColumnMapping]) -> MappingSuggestion:
+    """The first of ``remembered`` that fits the file, read where it says; else what the headings tell."""
+    sheet = open_sheet(content, name, kind=flow.kind)
+    for mapping in remembered:
+        own = sheet
+        if mapping.sheet or mapping.header_row:
+            try:
+                own = open_sheet(content, name, sheet=mapping.sheet, header_row=mapping.header_row, kind=flow.kind)
+            except InputError:
+                continue
+        suggestion = suggest_mapping(own, flow.kind, [mapping])
+        if suggestion.remembered:
+            return suggestion
+    return suggest_mapping(sheet, flow.kind)
 
 
 def _sheet(flow: ImportFlow, waiting: StoredUpload, mapping: ColumnMapping) -> ImportSheet:
