@@ -177,3 +177,63 @@ def test_a_fetched_national_indicator_goes_before_the_bundled_one(store: Vintage
         (2021, 25, 24, 96, 1),
         (2024, 40, 40, 100, 0),
     ]
+
+
+def keep_population(store: VintageStore, persons: dict[tuple[str, str], int], *, ages: int = 106) -> None:
+    """A vintage of table 07459 with as many persons of each age and sex in a region and year."""
+    frame = pl.DataFrame(
+        [
+            (region, sex, f"{age:03}" if age < 105 else "105+", "Personer1", year, float(count), None)
+            for (region, year), count in persons.items()
+            for sex in ("1", "2")
+            for age in range(ages)
+        ],
+        schema={
+            "Region": pl.String,
+            "Kjonn": pl.String,
+            "Alder": pl.String,
+            "ContentsCode": pl.String,
+            "Tid": pl.String,
+            "value": pl.Float64,
+            "status": pl.String,
+        },
+        orient="row",
+    )
+    store.keep(
+        FetchedTable(
+            source="ssb",
+            publisher="Statistisk sentralbyrå",
+            table="07459",
+            title="Oppdiktet",
+            address="",
+            query={},
+            updated="2027-02-24T07:00:00Z",
+            frame=frame,
+            keys=tuple(frame.columns[:5]),
+            terms="",
+        ),
+        retrieved=datetime(2027, 3, 1, tzinfo=UTC),
+    )
+
+
+def inhabitants_from_80(store: VintageStore) -> dict[tuple[str, int], tuple[object, ...]]:
+    rows = series_of(load_indicator_library().find("inhabitants_80"), store=store).rows
+    return {(row["area"], row["year"]): (row["value"], row["source"]) for row in rows.to_dicts()}
+
+
+@pytest.mark.parametrize("region", ["K-4014", "4014"])
+def test_fetched_population_goes_before_the_bundled_one(region: str, store: VintageStore) -> None:
+    bundled = inhabitants_from_80(store)
+    keep_population(store, {(region, "2026"): 3, (region, "2027"): 5, ("0", "2027"): 7})
+    found = inhabitants_from_80(store)
+    assert found["4014", 2026] == (3 * 2 * 26, 0)
+    assert found["4014", 2027] == (5 * 2 * 26, 0)
+    assert found["country", 2027] == (7 * 2 * 26, 1)
+    assert found["4014", 2025][0] == bundled["4014", 2025][0]
+    assert ("40", 2027) not in found, "a county without all its municipalities is no sum"
+    assert found["40", 2026][0] == bundled["40", 2026][0]
+
+
+def test_population_without_every_age_is_left_alone(store: VintageStore) -> None:
+    keep_population(store, {("K-4014", "2027"): 5}, ages=90)
+    assert ("4014", 2027) not in inhabitants_from_80(store)

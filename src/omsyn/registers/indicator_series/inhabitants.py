@@ -4,7 +4,9 @@ import polars as pl
 
 from omsyn.parameters.indicator_definitions import IndicatorDefinition, PopulationData
 from omsyn.registers.catalogue import load_dataset
-from omsyn.registers.indicator_series.rows import COUNTRY, ReadFigures, in_schema, split_note
+from omsyn.registers.indicator_series.fetched_population import fetched_country, fetched_municipalities
+from omsyn.registers.indicator_series.kept_vintages import KeptVintages
+from omsyn.registers.indicator_series.rows import COUNTRY, ReadFigures, first_of_each, in_schema, split_note
 from omsyn.registers.municipalities import list_municipalities
 from omsyn.vocabulary.indicators import AreaKind
 from omsyn.vocabulary.language import translate as _
@@ -12,48 +14,78 @@ from omsyn.vocabulary.language import translate as _
 _HIGHEST = 200
 
 
-def read_inhabitants(data: PopulationData, definition: IndicatorDefinition) -> ReadFigures:
-    """All years there are, 1 January. The source is in the structure of 2024, and so are the counties.
+def read_inhabitants(data: PopulationData, definition: IndicatorDefinition, kept: KeptVintages) -> ReadFigures:
+    """All years there are, 1 January, a fetched vintage of table 07459 before the bundled figures.
 
-    A municipality that holds part of a split one is estimated in the years before the split.
+    The source is in the structure of 2024, and so are the counties. A municipality that holds part of a split one is
+    estimated in the years before the split.
     """
     municipal, country = (load_dataset(name) for name in ("population_municipality", "population_country"))
-    persons = _counted(municipal.frame, data, ["municipality", "year"])
-    named = {known.number: known for known in list_municipalities()}
-    counties = {known.county_number: known.county_name for known in named.values()}
-    number = pl.col("municipality")
-    rows = persons.join(_split_until(), on="municipality", how="left").with_columns(
-        area_kind=pl.lit(AreaKind.MUNICIPALITY),
-        area=number,
-        area_name=number.replace_strict({key: known.name for key, known in named.items()}),
-        parent=number.replace_strict({key: known.county_number for key, known in named.items()}),
-        estimated=(pl.col("year") <= pl.col("split_until")).fill_null(False),
-        source=pl.lit(0),
+    notes = (_("Fylkene er dagens fylker i alle år."), split_note())
+    told: list[ReadFigures] = []
+    if newer := fetched_municipalities(kept):
+        told.append(ReadFigures(_municipalities_and_counties(newer[0], data, definition), (newer[1].source,)))
+    if newer := fetched_country(kept):
+        told.append(ReadFigures(_whole_country(newer[0], data, definition), (newer[1].source,)))
+    told.append(
+        ReadFigures(_municipalities_and_counties(municipal.frame, data, definition), (municipal.source,), notes)
     )
+    told.append(ReadFigures(_whole_country(country.frame, data, definition), (country.source,)))
+    return first_of_each(told)
+
+
+def _municipalities_and_counties(
+    persons: pl.DataFrame, data: PopulationData, definition: IndicatorDefinition
+) -> pl.DataFrame:
+    """Counties only where every municipality has figures."""
+    counted = _counted(persons, data, ["municipality", "year"])
+    known = list_municipalities()
+    places = pl.DataFrame(
+        {
+            "municipality": [one.number for one in known],
+            "area_name": [one.name for one in known],
+            "parent": [one.county_number for one in known],
+        }
+    )
+    rows = (
+        counted.join(places, on="municipality", how="inner")
+        .join(_split_until(), on="municipality", how="left")
+        .with_columns(
+            area_kind=pl.lit(AreaKind.MUNICIPALITY),
+            area="municipality",
+            estimated=(pl.col("year") <= pl.col("split_until")).fill_null(False),
+        )
+    )
+    names = {one.county_number: one.county_name for one in known}
+    sizes = places.group_by("parent").agg(members=pl.len())
     by_county = (
         rows.group_by("parent", "year")
-        .agg(pl.col("numerator", "denominator").sum(), source=pl.lit(0))
+        .agg(pl.col("numerator", "denominator").sum(), found=pl.len())
+        .join(sizes, on="parent")
+        .filter(pl.col("found") == pl.col("members"))
         .with_columns(
             area_kind=pl.lit(AreaKind.COUNTY),
             area="parent",
-            area_name=pl.col("parent").replace_strict(counties),
+            area_name=pl.col("parent").replace_strict(names),
             parent=pl.lit(None),
         )
     )
-    whole = _counted(country.frame, data, ["year"]).with_columns(
-        area_kind=pl.lit(AreaKind.COUNTRY), area=pl.lit(COUNTRY), area_name=pl.lit(_("Norge")), source=pl.lit(1)
+    return pl.concat([_with_value(part, data, definition) for part in (rows, by_county)])
+
+
+def _whole_country(persons: pl.DataFrame, data: PopulationData, definition: IndicatorDefinition) -> pl.DataFrame:
+    named = _counted(persons, data, ["year"]).with_columns(
+        area_kind=pl.lit(AreaKind.COUNTRY), area=pl.lit(COUNTRY), area_name=pl.lit(_("Norge"))
     )
+    return _with_value(named, data, definition)
+
+
+def _with_value(rows: pl.DataFrame, data: PopulationData, definition: IndicatorDefinition) -> pl.DataFrame:
     value = pl.col("numerator") * definition.factor
     if data.share:
         value = value / pl.col("denominator")
-    found = pl.concat(
-        [
-            in_schema(part.with_columns(value=value, denominator=pl.col("denominator") if data.share else None))
-            for part in (rows, by_county, whole)
-        ]
-    )
-    notes = (_("Fylkene er dagens fylker i alle år."), split_note())
-    return ReadFigures(found, (municipal.source, country.source), notes)
+    denominator = pl.col("denominator") if data.share else pl.lit(None, pl.Float64)
+    return in_schema(rows.with_columns(value=value, denominator=denominator, source=pl.lit(0)))
 
 
 def _counted(frame: pl.DataFrame, data: PopulationData, by: list[str]) -> pl.DataFrame:

@@ -71,4 +71,4 @@ def _read_one(data: Data, definition: IndicatorDefinition, kept: KeptVintages) -
         case PublishedData():
             return read_published(data, definition)
         case PopulationData():
-            return read_inhabitants(data, definition)
+            return read_inhabitants(data, definition, kept)
