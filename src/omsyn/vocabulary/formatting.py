@@ -4,12 +4,15 @@ from datetime import date
 
 from omsyn.vocabulary.language import Language, current_language
 from omsyn.vocabulary.language import translate as _
-from omsyn.vocabulary.quantities import Flag, Quantity
+from omsyn.vocabulary.quantities import Flag, Quantity, Units
 from omsyn.vocabulary.rounding import round_half_up
 
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
 DASH = "\N{EN DASH}"
+
+UNSPOKEN_UNITS = frozenset({Units.COUNT.code, Units.RATIO.code, Units.STATUS.code})
+"""Units a figure makes clear by itself; they are not written beside it."""
 
 _ENGLISH_MONTHS = [
     "January",
@@ -63,9 +66,9 @@ def format_value(quantity: Quantity, *, suppression_limit: int = 5) -> str:
 
 
 def format_quantity(quantity: Quantity) -> str:
-    """The figure with its unit: «1 234 personer», «12,7 %», «ikke oppgitt»."""
+    """The figure with its unit: «1 234 personer», «12,7 %», «ikke oppgitt». A plain count has no word of its own."""
     text = format_value(quantity)
-    if quantity.value is None:
+    if quantity.value is None or quantity.unit.code in UNSPOKEN_UNITS:
         return text
     label = quantity.unit.label_for(float(round_half_up(quantity.value, quantity.unit.decimals)))
     return join_unit(text, label)

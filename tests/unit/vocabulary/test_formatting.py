@@ -55,6 +55,7 @@ def test_a_figure_without_value_says_why() -> None:
 def test_a_figure_is_shown_with_its_unit() -> None:
     assert format_quantity(Quantity(12.68, Units.PERCENT)) == f"12,7{NO_BREAK}%"
     assert format_quantity(missing(Units.PERCENT)) == "ikke oppgitt"
+    assert format_quantity(Quantity(1186, Units.COUNT)) == f"1{NO_BREAK}186"
     with use_language("en"):
         assert format_quantity(Quantity(12.68, Units.PERCENT)) == "12.7%"
         assert format_quantity(Quantity(60, Units.PLACES)) == f"60{NO_BREAK}places"

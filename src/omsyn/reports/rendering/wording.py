@@ -4,12 +4,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from omsyn.reports.exhibits import Cell, Column, ColumnKind, Exhibit, KeyFigure, Table
-from omsyn.vocabulary.formatting import DASH, format_date, format_number, format_value, join_unit
+from omsyn.vocabulary.formatting import DASH, UNSPOKEN_UNITS, format_date, format_number, format_value, join_unit
 from omsyn.vocabulary.language import translate as _
-from omsyn.vocabulary.quantities import Flag, Quantity, Source, Unit, Units
-
-UNSPOKEN_UNITS = frozenset({Units.COUNT.code, Units.RATIO.code, Units.STATUS.code})
-"""Units a figure makes clear by itself; they are not written beside it."""
+from omsyn.vocabulary.quantities import Flag, Quantity, Source, Unit
 
 SHORT_SUM = 12
 """How many characters of a file's sha256 people are shown."""
