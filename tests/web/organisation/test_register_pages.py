@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from tests.factories.organisation import UnitFactory
 from tests.factories.registers import (
@@ -59,6 +60,38 @@ def test_what_another_municipality_has_is_not_found(address: str, adviser: Clien
         assert adviser.get(f"{address}{theirs.pk}/{page}").status_code == 404
     answer = adviser.post(f"{address}{theirs.pk}/avslutt/", {"last_day": "2024-01-01", "why": "Vårt"})
     assert answer.status_code == 404
+
+
+def test_the_list_as_a_file_is_read_back_as_the_same(adviser: Client, kragero: Unit) -> None:
+    place = FacilityFactory(
+        municipality=kragero.municipality,
+        name="=Heimen",
+        unit=kragero.children.get(),
+        standard="poor",
+        investment_nok=Decimal("1500000.5"),
+        note="Semikolon; og «tegn»",
+    )
+    FacilityPlacesFactory(facility=place, kind="Akuttsenger", number=3, is_acute=True, longest_stay_days=5)
+    FacilityFactory(municipality=kragero.municipality, name="Gammel", valid_to=date(2022, 1, 1))
+    answer = adviser.get(f"{LISTS[1]}liste.csv?dato=2024-01-01")
+    text = answer.content.decode()
+    assert "'=Heimen" in text
+    assert "Gammel" not in text
+    place.name = "Heimen"
+    place.save()
+    file = SimpleUploadedFile("liste.csv", text.replace("'=Heimen", "Heimen").encode())
+    page = adviser.post(f"{LISTS[1]}last-inn/", {"file": file}, follow=True).content.decode()
+    assert "Nye: 0. Endret: 0. Like fra før: 1." in page
+
+
+@pytest.mark.parametrize("address", LISTS)
+def test_the_file_holds_ones_own_municipality_only(address: str, adviser: Client, kragero: Unit) -> None:
+    FACTORIES[address](municipality=UnitFactory().municipality, name="Deres")
+    FACTORIES[address](municipality=kragero.municipality, name="Vårt")
+    text = adviser.get(f"{address}liste.csv").content.decode()
+    assert "Vårt" in text
+    assert "Deres" not in text
+    assert adviser.get(f"{address}liste.csv?dato=x").status_code == 404
 
 
 @pytest.mark.parametrize("address", LISTS)

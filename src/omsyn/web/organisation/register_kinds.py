@@ -1,10 +1,13 @@
 """The three registers a municipality keeps, as data: what each is called, what its pages show, and in which order."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from omsyn.registers.importing.fields import ImportKind
+from omsyn.registers.importing.kinds import facilities, functions, services
 from omsyn.web.organisation.models import Facility, FunctionOrTeam, RegisterEntry, Service
 
 Text = str | Promise
@@ -34,6 +37,9 @@ class RegisterKind:
     began_label: Text
     columns: tuple[str, ...]
     sections: tuple[tuple[Text, tuple[str, ...]], ...]
+    import_kind: ImportKind
+    file_names: Mapping[str, str]
+    """Our field → the field of the file, where their names differ."""
     kept_columns: tuple[str, ...] = ()
     """Columns that stand in the list also when nothing is told in them: that they are empty is worth seeing."""
 
@@ -73,6 +79,8 @@ SERVICES = RegisterKind(
         (_("Hvem som gir den"), ("provider", "provider_name", "unit")),
         (_("Om opplysningene"), ("note", "source")),
     ),
+    import_kind=services.SERVICES,
+    file_names={"note": "remark"},
 )
 FACILITIES = RegisterKind(
     key="facilities",
@@ -95,6 +103,8 @@ FACILITIES = RegisterKind(
         (_("Om opplysningene"), ("note", "source")),
     ),
     kept_columns=("places",),
+    import_kind=facilities.FACILITIES,
+    file_names={"note": "remark", "kind": "type", "valid_from": "opened", "valid_to": "closed"},
 )
 FUNCTIONS = RegisterKind(
     key="functions",
@@ -117,6 +127,8 @@ FUNCTIONS = RegisterKind(
         (_("Om opplysningene"), ("note", "source")),
     ),
     kept_columns=("actual", "norm"),
+    import_kind=functions.FUNCTIONS,
+    file_names={"note": "remark"},
 )
 REGISTERS = (SERVICES, FACILITIES, FUNCTIONS)
 

@@ -16,6 +16,7 @@ def register_paths(word: str, kind: RegisterKind, flow: ImportFlow) -> list[URLP
     given = {"kind": kind}
     return [
         path(f"{word}/", registers.listing, given, name=kind.key),
+        path(f"{word}/liste.csv", registers.list_file, given, name=f"{kind.key}_file"),
         path(f"{word}/ny/", registers.add, given, name=f"{kind.key}_add"),
         *import_paths(f"{word}/last-inn/", flow),
         path(f"{word}/<int:number>/", registers.detail, given, name=f"{kind.key}_entry"),

@@ -12,13 +12,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from omsyn.registers.importing.checking import Row
-from omsyn.registers.importing.fields import ImportKind
-from omsyn.registers.importing.kinds import facilities
 from omsyn.vocabulary.formatting import format_number
 from omsyn.web.organisation.actions.registers import Places, add_entry, change_entry, places_of
 from omsyn.web.organisation.import_flows import Examination, OpenedFile
-from omsyn.web.organisation.models import Facility, FunctionOrTeam, Membership, RegisterEntry, Service, Unit
+from omsyn.web.organisation.models import Membership, RegisterEntry, Unit
 from omsyn.web.organisation.queries.registers import newest_named, units_named, versions_of
+from omsyn.web.organisation.register_kinds import FACILITIES, FUNCTIONS, SERVICES, RegisterKind
 
 
 class Outcome(StrEnum):
@@ -39,10 +38,9 @@ class RowRefusedError(ValidationError):
 
 @dataclass(frozen=True, slots=True)
 class RegisterFile:
-    """How a row of a file becomes a row of a register. ``names``: our field → the file's, where they differ."""
+    """How a row of a file becomes a row of a register."""
 
-    model: type[RegisterEntry]
-    names: Mapping[str, str]
+    kind: RegisterKind
     places: Callable[[Row], list[dict[str, Any]]] = lambda row: []
     reason: str = ""
     """The file's field that tells why it began or ended."""
@@ -79,19 +77,19 @@ class RegisterFile:
         newest = self._newest(values, by)
         try:
             if newest is None:
-                add_entry(model=self.model, values={**values, "source": source}, places=places, by=by)
+                add_entry(model=self.kind.model, values={**values, "source": source}, places=places, by=by)
                 return Outcome.NEW
             return self._changed(newest, values, places, source, by)
         except RowRefusedError:
             raise
         except ValidationError as error:
             field, message = _first_told(error)
-            raise RowRefusedError(self.names.get(field, field or "name"), message) from error
+            raise RowRefusedError(self.kind.file_names.get(field, field or "name"), message) from error
 
     def _newest(self, values: Mapping[str, Any], by: Membership) -> Any:
         """What the row is a version of: the same name in the same unit. What has no unit may get one, and a row that
         names none means the only one of that name."""
-        named = newest_named(self.model, by.unit.municipality, values["name"])
+        named = newest_named(self.kind.model, by.unit.municipality, values["name"])
         unit = values.get("unit")
         in_unit = [entry for entry in named if entry.unit == unit]
         found = in_unit or ([entry for entry in named if entry.unit is None] if unit else named)
@@ -110,7 +108,7 @@ class RegisterFile:
             if any(_says_the_same(version, values, places) for version in versions_of(newest)):
                 return Outcome.SAME
             raise RowRefusedError(
-                self.names.get("valid_from", "valid_from"),
+                self.kind.file_names.get("valid_from", "valid_from"),
                 _("Registeret har allerede noe som gjelder fra en senere dag for «{name}».").format(name=newest.name),
             )
         if _says_the_same(newest, values, places):
@@ -127,10 +125,10 @@ class RegisterFile:
 
     def _values(self, row: Row, by: Membership) -> dict[str, Any]:
         """The fields the file fills in, as our model has them."""
-        own = [field.name for field in self.model._meta.concrete_fields]
+        own = [field.name for field in self.kind.model._meta.concrete_fields]
         values: dict[str, Any] = {}
         for name in own:
-            value = row.get(self.names.get(name, name))
+            value = row.get(self.kind.file_names.get(name, name))
             if value is not None:
                 values[name] = Decimal(str(value)) if isinstance(value, float) else value
         if told := row.get("unit"):
@@ -177,7 +175,7 @@ def _places_in(row: Row) -> list[dict[str, Any]]:
         is_acute = key == ACUTE_BEDS
         found.append(
             {
-                "kind": _title(facilities.FACILITIES, key),
+                "kind": FACILITIES.import_kind.field(key).title,
                 "number": number,
                 "is_acute": is_acute,
                 "longest_stay_days": row.get("acute_longest_stay_days") if is_acute else None,
@@ -186,21 +184,12 @@ def _places_in(row: Row) -> list[dict[str, Any]]:
     return found
 
 
-def _title(kind: ImportKind, key: str) -> str:
-    return kind.field(key).title
-
-
 ACUTE_BEDS = "acute_beds"
 PLACE_FIELDS = tuple(
     field.key
-    for field in facilities.FACILITIES.fields
+    for field in FACILITIES.import_kind.fields
     if field.key.endswith("_places") or field.key in {ACUTE_BEDS, "dwellings"}
 )
-SERVICE_FILE = RegisterFile(Service, {"note": "remark"})
-FACILITY_FILE = RegisterFile(
-    Facility,
-    {"note": "remark", "kind": "type", "valid_from": "opened", "valid_to": "closed"},
-    places=_places_in,
-    reason="why",
-)
-FUNCTION_FILE = RegisterFile(FunctionOrTeam, {"note": "remark"})
+SERVICE_FILE = RegisterFile(SERVICES)
+FACILITY_FILE = RegisterFile(FACILITIES, places=_places_in, reason="why")
+FUNCTION_FILE = RegisterFile(FUNCTIONS)

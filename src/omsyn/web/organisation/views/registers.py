@@ -1,7 +1,9 @@
 """Pages of the registers: a list, a thing's own page, and the forms that add, change and close."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -15,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from omsyn.web.organisation.actions.registers import add_entry, change_entry, close_entry, places_of
 from omsyn.web.organisation.forms.registers import ChosenEntriesForm, CloseForm, EntryForm, PlacesFormSet
-from omsyn.web.organisation.models import Membership, RegisterEntry
+from omsyn.web.organisation.models import Membership, RegisterEntry, Unit
 from omsyn.web.organisation.permissions.registers import (
     can_add_entry,
     can_change_entry,
@@ -24,6 +26,7 @@ from omsyn.web.organisation.permissions.registers import (
     check_can_change_entry,
     check_can_read_registers,
 )
+from omsyn.web.organisation.presenters.register_lists import register_as_file
 from omsyn.web.organisation.presenters.registers import present_entry, present_register
 from omsyn.web.organisation.queries.registers import (
     NoSuchEntryError,
@@ -48,12 +51,7 @@ def listing(request: WorkingRequest, kind: RegisterKind) -> HttpResponse:
     """What the register holds on a day, and what had ended by then."""
     membership = check_can_read_registers(request.membership)
     municipality = membership.unit.municipality
-    today = timezone.localdate()
-    chosen = {"dato": today.isoformat()} | {name: value for name, value in request.GET.items() if value}
-    form = ChosenEntriesForm(chosen, units=units_to_choose(municipality, on=today))
-    wanted: dict[str, Any] = form.cleaned_data if form.is_valid() else {}
-    day = wanted.get("dato") or today
-    search, unit = wanted.get("sok", ""), wanted.get("enhet")
+    form, day, search, unit = _chosen(request, membership)
     page = present_register(
         kind=kind,
         municipality=municipality.name,
@@ -63,8 +61,20 @@ def listing(request: WorkingRequest, kind: RegisterKind) -> HttpResponse:
         may_add=can_add_entry(membership),
         may_import=can_import_register(membership),
     )
-    context = {"page": page, "form": form, "list_url": reverse(kind.url_name())}
+    file_url = f"{reverse(kind.url_name('file'))}?{urlencode(request.GET.dict())}"
+    context = {"page": page, "form": form, "list_url": reverse(kind.url_name()), "file_url": file_url}
     return render(request, "organisation/register.html", context, status=400 if form.errors else 200)
+
+
+@require_safe
+def list_file(request: WorkingRequest, kind: RegisterKind) -> HttpResponse:
+    """What the list shows, as a file."""
+    membership = check_can_read_registers(request.membership)
+    form, day, search, unit = _chosen(request, membership)
+    if form.errors:
+        raise Http404
+    entries = entries_on(kind.model, membership.unit.municipality, day=day, search=search, unit=unit)
+    return register_as_file(kind, entries, day=day)
 
 
 @require_safe
@@ -128,6 +138,15 @@ def close(request: WorkingRequest, kind: RegisterKind, number: int) -> HttpRespo
 
     title = str(kind.close_title).format(name=entry.name)
     return _store_or_show(request, kind, form, None, store, title=title, entry=entry)
+
+
+def _chosen(request: WorkingRequest, membership: Membership) -> tuple[ChosenEntriesForm, date, str, Unit | None]:
+    """The reader's choice of rows: the form, the day, the words and the unit. Today and everything without one."""
+    today = timezone.localdate()
+    chosen = {"dato": today.isoformat()} | {name: value for name, value in request.GET.items() if value}
+    form = ChosenEntriesForm(chosen, units=units_to_choose(membership.unit.municipality, on=today))
+    wanted: dict[str, Any] = form.cleaned_data if form.is_valid() else {}
+    return form, wanted.get("dato") or today, wanted.get("sok", ""), wanted.get("enhet")
 
 
 def _store_or_show(
