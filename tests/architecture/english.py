@@ -6,6 +6,7 @@ from typing import Any
 
 from babel.messages.catalog import Catalog
 
+from omsyn.registers.municipalities import list_counties, list_municipalities
 from omsyn.reports.exhibits import Block, Document, Exhibit, KeyFigures, MissingPart
 
 NORWEGIAN_WORDS = re.compile(
@@ -15,8 +16,20 @@ NORWEGIAN_WORDS = re.compile(
 )
 """Words no English text holds. «for», «under», «den», «at», «man» and such are English too, and left out."""
 
+PLACES = {
+    "Vestfold og Telemark",
+    "Troms og Finnmark",
+    *(name for _number, name in list_counties()),
+    *(municipality.name for municipality in list_municipalities()),
+}
 NAMES = re.compile(
-    "Støtte og utvikling|Helse og omsorg|Lørenskog|Lillestrøm|Rælingen|Kragerø|Anhøj|“ja” or “nei”",
+    "|".join(
+        (
+            "Støtte og utvikling|Helse og omsorg|Anhøj|“ja” or “nei”",
+            # The longest first, so that «Ås» does not leave half of «Åsnes».
+            *(rf"\b{re.escape(name)}\b" for name in sorted(PLACES, key=len, reverse=True)),
+        )
+    )
 )
 """Names of places, people and units, and words a file must hold, which stay as they are."""
 

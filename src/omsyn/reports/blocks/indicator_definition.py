@@ -87,7 +87,6 @@ def _rows(asked: IndicatorDefinition) -> list[tuple[Cell, ...]]:
         (_("Hvor ofte"), frequency_words(asked.frequency)),
         (_("Hva tallet ikke sier"), asked.does_not_tell.label),
         (_("Definisjonen gjelder fra"), format_date(asked.valid_from)),
-        (_("Hentet fra"), asked.source.as_source().title),
     ]
     if asked.how_to_load is not None:
         rows.append((_("Slik lastes tallene inn"), asked.how_to_load.label))
