@@ -1,12 +1,13 @@
-"""Tables of counts from plain text files: row names first, one column per category, totals checked or computed."""
+"""Tables of counts from files: row names first, one column per category, totals checked or computed."""
 
+import io
 from dataclasses import dataclass
-from pathlib import Path
 
 from omsyn.methods.disclosure.publication import TOTAL, Cell, Publication, two_way_table
 from omsyn.registers.reading.cells import Cell as SheetCell
 from omsyn.registers.reading.cells import Sheet
 from omsyn.registers.reading.delimited import decode, find_delimiter, read_delimited
+from omsyn.registers.reading.spreadsheets import read_spreadsheet
 from omsyn.vocabulary.errors import InputError
 from omsyn.vocabulary.formatting import format_number
 from omsyn.vocabulary.language import translate as _
@@ -14,6 +15,7 @@ from omsyn.vocabulary.language import translate as _
 MOST_ROWS = 1000
 MOST_CELLS = 10_000
 TOTAL_NAMES = frozenset({"sum", "total", "totalt", "totals", "i alt", "ialt", TOTAL.casefold()})
+SPREADSHEETS = (".xlsx", ".xls", ".ods")
 HIDDEN_MARKS = frozenset({":", "*", "x", "skjult", "hidden"})
 
 
@@ -26,13 +28,14 @@ class CountTable:
     publication: Publication
 
 
-def read_count_table(file: Path) -> CountTable:
-    """The counts in ``file``; a row or column named «Sum», «Total» or «I alt» must agree with the others.
+def read_count_table(content: bytes, name: str) -> CountTable:
+    """The counts in ``content``, a file called ``name``. What is named «Sum», «Total» or «I alt» must agree with
+    the others.
 
     ``InputError`` with the place for anything that is not a whole number from 0, a name used twice, a sum that does not
     hold, or a table too large to protect.
     """
-    sheet = read_sheet(file)
+    sheet = read_sheet(content, name)
     columns = tuple(heading for heading in sheet.headings[1:] if not is_total(heading))
     rows = tuple(line[0].text() for line in sheet.rows if not is_total(line[0].text()))
     _refuse_unusable(sheet, rows, columns)
@@ -49,14 +52,14 @@ def read_count_table(file: Path) -> CountTable:
     return CountTable(rows, columns, publication)
 
 
-def read_hidden_cells(file: Path, table: CountTable) -> frozenset[Cell]:
-    """The cells ``file`` hides: the table again with «:» where a count is hidden, or a list of rows and columns.
+def read_hidden_cells(content: bytes, name: str, table: CountTable) -> frozenset[Cell]:
+    """The cells a file hides: the table again with «:» where a count is hidden, or a list of rows and columns.
 
     A list has the row's name in its first column and the column's name in its second, as «omsyn disclosure protect
     --format csv» writes it. ``InputError`` with the place for names that are not in the table, an empty field (missing
     is not hidden), and a count that is another than the table's.
     """
-    sheet = read_sheet(file)
+    sheet = read_sheet(content, name)
     if {named(heading) for heading in sheet.headings[1:]} & set(table.columns):
         return frozenset(
             cell for line in sheet.rows for field in line[1:] if (cell := _hidden_in_table(line[0], field, table))
@@ -65,21 +68,19 @@ def read_hidden_cells(file: Path, table: CountTable) -> frozenset[Cell]:
         raise InputError(
             _("Fila har bare én kolonne."),
             expected=_("Skriv radens navn i første kolonne og kolonnens navn i andre."),
-            where=file.name,
+            where=name,
         )
     return frozenset(_known_cell(line[0].text(), line[1].text(), line[0].place, table) for line in sheet.rows)
 
 
-def read_sheet(file: Path) -> Sheet:
-    """The rows of ``file``, where the heading above the row names may be empty."""
-    try:
-        content = file.read_bytes()
-    except OSError as error:
-        raise InputError(_("Fila kan ikke leses: {reason}").format(reason=error), where=file.name) from error
-    text = decode(content, where=file.name).lstrip("\r\n")
+def read_sheet(content: bytes, name: str) -> Sheet:
+    """The rows of a file, where the heading above the row names may be empty."""
+    if name.casefold().endswith(SPREADSHEETS):
+        return read_spreadsheet(io.BytesIO(content), name=name)
+    text = decode(content, where=name).lstrip("\r\n")
     if text.startswith((find_delimiter(text), '""')):
         text = _("Rad") + text.removeprefix('""')
-    return read_delimited(text.encode(), name=file.name)
+    return read_delimited(text.encode(), name=name)
 
 
 def is_total(name: str) -> bool:
