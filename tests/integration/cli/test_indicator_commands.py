@@ -55,7 +55,7 @@ def test_every_indicator_with_figures_is_a_row(capsys: pytest.CaptureFixture[str
     assert code == 0, err
     rows = list(csv.reader(io.StringIO(out.lstrip("\ufeff")), delimiter=";"))
     assert len(rows) > 60
-    assert any(row[1] == "Dagaktivitet for personer med demens" and row[3] == "25,0" for row in rows)
+    assert any(row[2] == "Dagaktivitet for personer med demens" and row[4] == "25,0" for row in rows)
 
 
 def test_municipalities_are_compared_and_how_all_differ_is_told(capsys: pytest.CaptureFixture[str]) -> None:

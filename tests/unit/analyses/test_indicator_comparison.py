@@ -38,6 +38,11 @@ def test_the_year_is_the_latest_one_s_own_municipality_can_be_compared() -> None
     assert run(ask("nutrition_assessed_home", year="2018")).indicators[0].year == 2018
 
 
+def test_nothing_later_than_the_last_year_is_shown() -> None:
+    compared = run(ask(last_year="2019")).indicators[0]
+    assert (compared.year, max(one.year for one in compared.variation)) == (2019, 2019)
+
+
 def test_an_indicator_without_figures_says_so_and_the_others_stand() -> None:
     result = run(ask("falls_per_1000_days,day_activity_dementia"))
     without, known = result.indicators

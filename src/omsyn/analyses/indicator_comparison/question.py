@@ -19,13 +19,15 @@ MOST_MUNICIPALITIES = 30
 class IndicatorComparisonQuestion:
     """``municipalities`` (the first is one's own) on the indicators ``keys``, in ``year`` (None: the latest of each).
 
-    ``kostra_group`` («07») adds the municipalities of the group, as far as its members are loaded.
+    Nothing later than ``last_year`` is shown. ``kostra_group`` («07») adds the municipalities of the
+    group, as far as its members are loaded.
     """
 
     municipalities: tuple[MunicipalityNumber, ...]
     keys: tuple[str, ...]
     year: int | None = None
     kostra_group: str = ""
+    last_year: int | None = None
 
     def __post_init__(self) -> None:
         if not self.municipalities:
@@ -41,7 +43,7 @@ class IndicatorComparisonQuestion:
 
     @classmethod
     def from_text(cls, texts: Mapping[str, str]) -> Self:
-        """From plain texts: ``municipalities`` and ``keys`` (by comma), ``year``, ``kostra_group``.
+        """From plain texts: ``municipalities`` and ``keys`` (by comma), ``year``, ``kostra_group``, ``last_year``.
 
         ``InputError`` for what the library or the register of municipalities does not have.
         """
@@ -53,6 +55,7 @@ class IndicatorComparisonQuestion:
             keys=tuple(keys),
             year=parse_optional_year(texts.get("year"), where=_("år")),
             kostra_group=texts.get("kostra_group", "").strip(),
+            last_year=parse_optional_year(texts.get("last_year"), where=_("siste år")),
         )
 
 

@@ -48,7 +48,7 @@ def run(
     indicators, sources, notes = [], dict[Source, None](), dict[str, None]()
     for key in question.keys:
         series = series_of(library.find(key), local=local, store=store)
-        compared, used = _compared(series, municipalities, question.year)
+        compared, used = _compared(series, municipalities, question)
         indicators.append(compared)
         sources |= dict.fromkeys(used)
         notes |= dict.fromkeys(series.notes if compared.municipalities else ())
@@ -75,18 +75,20 @@ def _members(question: IndicatorComparisonQuestion, store: VintageStore | None) 
 
 
 def _compared(
-    series: IndicatorSeries, municipalities: Sequence[Municipality], asked_year: int | None
+    series: IndicatorSeries, municipalities: Sequence[Municipality], question: IndicatorComparisonQuestion
 ) -> tuple[ComparedIndicator, tuple[Source, ...]]:
     definition = series.definition
     country = {one.year: one for one in figures_of(series, AreaKind.COUNTRY) if one.part is None}
     figures = [
         figure
-        for figure in figures_of(series, AreaKind.MUNICIPALITY, [one.number for one in municipalities])
-        if figure.part is None and figure.value is not None and asked_year in (None, figure.year)
+        for figure in figures_of(
+            series, AreaKind.MUNICIPALITY, [one.number for one in municipalities], last_year=question.last_year
+        )
+        if figure.part is None and figure.value is not None and question.year in (None, figure.year)
     ]
     year = _year(figures, country, municipalities[0].number)
     if year is None:
-        return _without_figures(definition, asked_year), ()
+        return _without_figures(definition, question.year), ()
     everyone = municipalities_in(series, year)
     need = need_of(definition, everyone, year)
     by_area = {figure.area: figure for figure in everyone}
@@ -100,7 +102,7 @@ def _compared(
         year=year,
         country=country.get(year),
         municipalities=rows,
-        variation=tuple(_variation_by_year(series)),
+        variation=tuple(_variation_by_year(series, question.last_year)),
         why_not_adjusted=need.why_not,
         variation_remaining=need.variation_remaining,
     )
@@ -147,7 +149,7 @@ def _municipality(
     )
 
 
-def _variation_by_year(series: IndicatorSeries) -> Iterable[YearOfVariation]:
+def _variation_by_year(series: IndicatorSeries, last_year: int | None) -> Iterable[YearOfVariation]:
     """All municipalities' whole years, where at least five have a figure; a plain number has nothing to tell."""
     if series.definition.kind is IndicatorKind.COUNT:
         return
@@ -155,6 +157,8 @@ def _variation_by_year(series: IndicatorSeries) -> Iterable[YearOfVariation]:
     rows = series.rows.filter(
         (pl.col("area_kind") == AreaKind.MUNICIPALITY.value) & pl.col("part").is_null() & pl.col("value").is_not_null()
     ).sort("year")
+    if last_year is not None:
+        rows = rows.filter(pl.col("year") <= last_year)
     for of_year in rows.partition_by("year"):
         if of_year.height < FEWEST_AREAS_FOR_QUINTILES:
             continue

@@ -47,7 +47,13 @@ def ask(
     """The municipality and others on some indicators; the latest year of each unless told."""
     others = ",".join(filter(None, (scope.municipality.number, municipalities)))
     return IndicatorComparisonQuestion.from_text(
-        {"municipalities": others, "keys": keys, "year": year, "kostra_group": kostra_group}
+        {
+            "municipalities": others,
+            "keys": keys,
+            "year": year,
+            "kostra_group": kostra_group,
+            "last_year": str(scope.year),
+        }
     )
 
 

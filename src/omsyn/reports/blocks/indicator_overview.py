@@ -5,6 +5,7 @@ from omsyn.analyses.indicator_overview.result import IndicatorLine, IndicatorOve
 from omsyn.analyses.indicator_overview.run import run
 from omsyn.methods.control_charts.signals import Variation
 from omsyn.methods.indicators.benchmarks import Signal
+from omsyn.parameters.local_dimensions import LocalDimensions, load_local_dimensions
 from omsyn.reports.blocks.control_chart import assurance_words, variation_words
 from omsyn.reports.blocks.kinds import BlockKind
 from omsyn.reports.blocks.scope import Scope
@@ -40,8 +41,11 @@ def ask(scope: Scope, compare_with: str = "") -> IndicatorOverviewQuestion:
 
 def by_dimension(result: IndicatorOverviewResult) -> Exhibit:
     """How many indicators came out how in each dimension, and every indicator in the table."""
+    local = load_local_dimensions().get(result.municipality.number)
+    own_name = () if local is None else (Column("local_dimension", local.name.label, ColumnKind.TEXT),)
     columns = (
         Column("dimension", _("Kvalitetsdimensjon"), ColumnKind.TEXT),
+        *own_name,
         Column("indicator", _("Indikator"), ColumnKind.TEXT),
         Column("year", _("År"), ColumnKind.YEAR),
         Column("value", _("Verdi")),
@@ -50,7 +54,7 @@ def by_dimension(result: IndicatorOverviewResult) -> Exhibit:
         Column("trend", _("Trend, fem år"), ColumnKind.TEXT),
         Column("told", _("Kort sagt"), ColumnKind.TEXT),
     )
-    rows = tuple(_row(line) for line in result.lines if line.figure is not None)
+    rows = tuple(_row(line, local) for line in result.lines if line.figure is not None)
     counts = result.counts
     return Exhibit(
         key="indicators_by_dimension",
@@ -63,7 +67,8 @@ def by_dimension(result: IndicatorOverviewResult) -> Exhibit:
         notes=(*_left_out(result), *result.notes),
         explanation=_(
             "En indikator er bare kalt bedre eller dårligere når forskjellen er større enn tilfeldigheter skulle "
-            "tilsi, og det er sagt om høyt eller lavt er bra. Et tall som ikke er sammenlignet, tåler det ikke."
+            "tilsi, og det er sagt om høyt eller lavt er bra. Resten holdes ikke opp mot ett tall, eller mangler det "
+            "som trengs for å gjøre det."
         ),
     )
 
@@ -86,14 +91,16 @@ def line_signal_words(line: IndicatorLine) -> str:
     return signal_words(line.comparison.signal) if line.has_figure else _("Ingen tall")
 
 
-def _row(line: IndicatorLine) -> tuple[Cell, ...]:
-    figure = line.figure
+def _row(line: IndicatorLine, local: LocalDimensions | None) -> tuple[Cell, ...]:
+    figure, asked = line.figure, line.definition
+    own_name = () if local is None else (local.find(asked.dimension, asked.aspect).name.label,)
     return (
-        line.definition.dimension.label,
-        line.definition.name.label,
+        asked.dimension.label,
+        *own_name,
+        asked.name.label,
         None if figure is None else figure.year,
         None if figure is None else figure.quantity,
-        line.definition.unit.label,
+        asked.unit.label,
         line_signal_words(line),
         trend_words(line.trend, line.trend_signal) if line.has_figure else "",
         line.told if line.has_figure else f"{line.told} {line.how_to_load}".strip(),

@@ -231,6 +231,13 @@ def test_the_overview_counts_by_dimension() -> None:
     counts = result.counts
     assert drawn == counts.better + counts.similar + counts.worse + counts.higher_or_lower
     assert len(exhibit.table.rows) == sum(line.figure is not None for line in result.lines)
+    # Kragerø has dimensions of its own beside the national ones.
+    assert [column.key for column in exhibit.table.columns[:3]] == ["dimension", "local_dimension", "indicator"]
+    assert ("Er trygge og sikre", "Sikkerhet") in {row[:2] for row in exhibit.table.rows}
+    elsewhere = indicator_overview.KIND.run(
+        indicator_overview.ask(Scope(find_municipality("4012"), 2025, date(2026, 6, 1)))
+    )
+    assert indicator_overview.by_dimension(elsewhere).table.columns[1].key == "indicator"
     assert indicator_overview.worse(result).quantity.value == counts.worse
     nothing = indicator_overview.KIND.run(indicator_overview.ask(SCOPE, compare_with="4014"))
     assert indicator_overview.by_dimension(nothing).chart is None
