@@ -18,7 +18,7 @@ KINDS = (
 
 MEASURED_IN = (
     Choice("fte", mark("årsverk"), ("åv", "fte")),
-    Choice("posts", mark("hjemler"), ("hjemmel", "stilling", "stillinger")),
+    Choice("posts", mark("stillinger eller hjemler"), ("hjemmel", "hjemler", "stilling", "stillinger")),
     Choice("percent", mark("prosent stilling"), ("prosent", "%", "stillingsprosent")),
     Choice("persons", mark("personer"), ("person", "antall", "ansatte")),
     Choice("hours", mark("timer per uke"), ("timer", "uketimer")),

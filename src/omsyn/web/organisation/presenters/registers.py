@@ -16,6 +16,9 @@ from omsyn.web.design_system.navigation import Crumb
 from omsyn.web.organisation.models import Facility, FacilityPlaces, RegisterEntry, Unit
 from omsyn.web.organisation.register_kinds import REGISTERS, RegisterKind, upper_first
 
+ABOUT_THE_TELLING = frozenset({"note", "source", "norm_source"})
+"""Fields that are no change of the thing itself."""
+
 
 @dataclass(frozen=True, slots=True)
 class EntryLine:
@@ -256,7 +259,7 @@ def _fact(kind: RegisterKind, entry: Any, name: str) -> Fact:
 def _changes(kind: RegisterKind, version: Any, earlier: Any) -> tuple[str, ...]:
     if earlier is None:
         return ()
-    names = [*kind.fields, *(["places"] if kind.has_places else [])]
+    names = [name for name in kind.fields if name not in ABOUT_THE_TELLING] + (["places"] if kind.has_places else [])
     before_and_after = [(name, value_of(earlier, name), value_of(version, name)) for name in names]
     return tuple(
         _("{field}: fra {before} til {after}").format(
