@@ -51,7 +51,7 @@ _SHAPES = {
     Signal.LOWER: "▽",
     Signal.NO_CLEAR_DIFFERENCE: "●",
     Signal.NOT_COMPARED: "○",
-    Signal.NO_FIGURE: "–",
+    Signal.NO_FIGURE: "◌",
 }
 
 

@@ -43,7 +43,9 @@ class TargetForm(forms.Form):
         self.definition = definition
         self.fields["verdi"].help_text = definition.unit.label
         self.fields["ansvarlig"] = forms.ModelChoiceField(
-            label=_("Ansvarlig"), queryset=possible_owners(municipality_number, on=on)
+            label=_("Ansvarlig"),
+            queryset=possible_owners(municipality_number, on=on),
+            empty_label=_("Velg hvem"),
         )
         if definition.polarity not in BY_POLARITY:
             self.fields["retning"] = forms.ChoiceField(label=_("Målet er nådd ved"), choices=TargetDirection.choices)
@@ -113,5 +115,8 @@ class FollowForm(forms.Form):
     def __init__(self, *args: Any, municipality_number: str, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["ansvarlig"] = forms.ModelChoiceField(
-            label=_("Hvem følger med?"), queryset=possible_owners(municipality_number, on=on), required=False
+            label=_("Hvem følger med?"),
+            queryset=possible_owners(municipality_number, on=on),
+            required=False,
+            empty_label=_("Ingen bestemt"),
         )

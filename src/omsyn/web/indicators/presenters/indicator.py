@@ -21,8 +21,8 @@ from omsyn.reports.blocks.indicator_naming import interval_name
 from omsyn.reports.exhibits import Exhibit, Line, LineChart, Point, Role
 from omsyn.reports.rendering.html import Download, render_exhibit
 from omsyn.vocabulary.formatting import format_date, format_number, format_quantity
-from omsyn.vocabulary.indicators import MissingRule
-from omsyn.vocabulary.quantities import Source
+from omsyn.vocabulary.indicators import AreaKind, MissingRule
+from omsyn.vocabulary.quantities import Quantity, Source
 from omsyn.web.design_system.navigation import Crumb
 from omsyn.web.indicators.address_choices import EVERYTHING
 from omsyn.web.indicators.presenters.chart_files import formats_of
@@ -67,7 +67,6 @@ class ProfilePart:
     standings: tuple[Standing, ...]
     exhibits: tuple[Markup, ...]
     cautions: tuple[str, ...]
-    notes: tuple[str, ...]
     sources: tuple[Source, ...]
 
 
@@ -78,24 +77,25 @@ def present_profile(
     definition, own = result.definition, result.own
     benchmark = result.benchmark
     comparison = None if benchmark is None else benchmark.comparison
+    cautions = tuple(caution.told for caution in result.cautions)
+    told_above = {*cautions, *result.notes}
     return ProfilePart(
         figure="" if own is None else format_quantity(own.quantity),
         interval="" if own is None else _interval_in_words(own),
         period="" if own is None else period_in_words(own.year, own.part, definition.frequency),
         signal="not_compared" if comparison is None else KINDS[comparison.signal],
-        against="" if benchmark is None else benchmark.name,
+        against="" if benchmark is None else _against(benchmark),
         reason="" if benchmark is None else _reason(benchmark),
         trend=_trend(result),
         standings=tuple(_standing(one) for one in result.compared_with),
         exhibits=tuple(
             render_exhibit(
-                exhibit,
+                replace(exhibit, notes=tuple(note for note in exhibit.notes if note not in told_above)),
                 downloads=_downloads(definition.key, show, exhibit, compare_with=compare_with, last_year=last_year),
             )
-            for show, exhibit in exhibits.items()
+            for show, exhibit in ((name, with_target(one, result)) for name, one in exhibits.items())
         ),
-        cautions=tuple(caution.told for caution in result.cautions),
-        notes=result.notes,
+        cautions=(*cautions, *result.notes),
         sources=result.sources,
     )
 
@@ -224,6 +224,14 @@ def _standing(one: ComparedWith) -> Standing:
     )
 
 
+def _against(benchmark: ComparedWith) -> str:
+    """«enn Telemark» after better, worse, higher and lower; «mot Telemark» after the others."""
+    name = _("landet") if benchmark.kind is AreaKind.COUNTRY else benchmark.name
+    if benchmark.comparison.signal in (Signal.SIMILAR, Signal.NOT_COMPARED):
+        return _("mot {name}.").format(name=name)
+    return _("enn {name}.").format(name=name)
+
+
 def _reason(one: ComparedWith) -> str:
     signal = KINDS[one.comparison.signal]
     if one.comparison.reason:
@@ -242,8 +250,9 @@ def _interval_in_words(own: Figure) -> str:
     return f"{interval_name(interval)} {'–'.join(bounds)}"
 
 
-def with_target(exhibit: Exhibit, target: float | None, told: str) -> Exhibit:
+def with_target(exhibit: Exhibit, result: IndicatorProfileResult) -> Exhibit:
     """The exhibit with the target drawn as a line of its own, where it shows lines over years."""
+    target = result.target
     if target is None or not isinstance(exhibit.chart, LineChart):
         return exhibit
     years = [point.x for line in exhibit.chart.lines for point in line.points]
@@ -251,20 +260,22 @@ def with_target(exhibit: Exhibit, target: float | None, told: str) -> Exhibit:
     return replace(
         exhibit,
         chart=replace(exhibit.chart, lines=(*exhibit.chart.lines, line)),
-        alternative=_("{alternative} Målet er {target}.").format(alternative=exhibit.alternative, target=told),
+        alternative=_("{alternative} Målet er {target}.").format(
+            alternative=exhibit.alternative, target=format_quantity(Quantity(target, result.definition.unit))
+        ),
     )
 
 
 def _trend(result: IndicatorProfileResult) -> str:
-    trend, signal = result.trend.trend, result.trend.signal
+    direction, signal = result.trend.trend.direction, result.trend.signal
     words = {
         Direction.INCREASING: _("Tallet har økt de siste fem årene."),
         Direction.DECREASING: _("Tallet har gått ned de siste fem årene."),
         Direction.NO_CHANGE: _("Det er ingen klar utvikling de siste fem årene."),
-        Direction.CANNOT_BE_CALCULATED: trend.reason,
+        Direction.CANNOT_BE_CALCULATED: "",
     }
     judged = {Signal.BETTER: _("Det er en bedring."), Signal.WORSE: _("Det er feil vei.")}
-    return " ".join(part for part in (words[trend.direction], judged.get(signal, "")) if part)
+    return " ".join(part for part in (words[direction], judged.get(signal, "")) if part)
 
 
 def _missing(rule: MissingRule) -> str:

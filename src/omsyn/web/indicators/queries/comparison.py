@@ -53,12 +53,12 @@ def neighbours_of(number: str) -> tuple[str, ...]:
 
 
 def starting_indicators(number: str) -> tuple[str, ...]:
-    """The first of those the municipality follows; without any, the first national ones."""
+    """The first of those the municipality follows; without any, the first national ones that can differ clearly."""
     definitions = newest_definitions_by_key()
     followed = [one.indicator for one in chosen_indicators(number) if one.indicator in definitions]
     national = [
         key
         for key, definition in definitions.items()
-        if any(isinstance(data, NationalIndicatorData) for data in definition.data)
+        if definition.comparison.confidence and any(isinstance(data, NationalIndicatorData) for data in definition.data)
     ]
     return tuple((followed or national)[:INDICATORS_TO_BEGIN_WITH])

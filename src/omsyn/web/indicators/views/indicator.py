@@ -35,6 +35,7 @@ from omsyn.web.indicators.presenters.indicator import (
     present_steps,
     present_views,
     view_labels,
+    with_target,
 )
 from omsyn.web.indicators.queries.figures import NoSuchFigureError, scope_of
 from omsyn.web.indicators.queries.follow_up import chosen_indicators, explanations_of, targets_of
@@ -80,7 +81,7 @@ def download(request: WorkingRequest, key: str, view: str, file_format: str) -> 
         raise NoSuchFigureError(view)
     if file_format not in formats_of(exhibit):
         raise Http404
-    return exhibit_as_file(exhibit, file_format, scope, definition.key)
+    return exhibit_as_file(with_target(exhibit, profile), file_format, scope, definition.key)
 
 
 def indicator_page(
