@@ -5,7 +5,7 @@ instead of stopping it, so any municipality gets its report.
 """
 
 import difflib
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from typing import Any
 
 from omsyn.reports.blocks.kinds import BlockKind
@@ -20,9 +20,11 @@ from omsyn.reports.exhibits import (
     MissingPart,
     Prose,
 )
+from omsyn.reports.explanations import ToldExplanation, explanations_apart, explanations_beside
 from omsyn.reports.template import (
     BlockTemplate,
     ChapterTemplate,
+    ExplanationsBlock,
     HighlightsBlock,
     KeyFiguresBlock,
     ProseBlock,
@@ -37,14 +39,18 @@ from omsyn.vocabulary.language import translate as _
 from omsyn.vocabulary.quantities import Source
 
 Kinds = Mapping[str, BlockKind[Any, Any]]
+INDICATOR = "key"
+"""The parameter of a question that names an indicator."""
 
 
-def compose(template: ReportTemplate, scope: Scope, kinds: Kinds) -> Document:
-    """The document ``template`` describes, for ``scope``, in the current language.
+def compose(
+    template: ReportTemplate, scope: Scope, kinds: Kinds, explanations: tuple[ToldExplanation, ...] = ()
+) -> Document:
+    """The document ``template`` describes, for ``scope``, in the current language; ``explanations`` stand by figures.
 
     Raises ``InputError`` when the template names a question, or a way to show it, that does not exist.
     """
-    composer = _Composer(scope, kinds)
+    composer = _Composer(scope, kinds, explanations, _indicators_shown(template))
     chapters = tuple(composer.chapter(chapter) for chapter in template.chapters)
     return Document(
         key=template.key,
@@ -61,9 +67,13 @@ def compose(template: ReportTemplate, scope: Scope, kinds: Kinds) -> Document:
 
 
 class _Composer:
-    def __init__(self, scope: Scope, kinds: Kinds) -> None:
+    def __init__(
+        self, scope: Scope, kinds: Kinds, explanations: tuple[ToldExplanation, ...], shown: frozenset[str]
+    ) -> None:
         self.scope = scope
         self.kinds = kinds
+        self.explanations = explanations
+        self.shown = shown
         self.names = {
             "municipality": scope.municipality.name,
             "year": scope.year,
@@ -75,23 +85,28 @@ class _Composer:
         return text.told(**self.names)
 
     def chapter(self, chapter: ChapterTemplate) -> Chapter:
-        blocks = _gaps_told_once(self.block(block) for block in chapter.blocks)
+        blocks = _gaps_told_once(made for block in chapter.blocks for made in self.blocks(block))
         return Chapter(chapter.key, self.told(chapter.title), blocks)
 
-    def block(self, block: BlockTemplate) -> Block:
+    def blocks(self, block: BlockTemplate) -> Iterator[Block]:
         match block:
             case ProseBlock():
-                return Prose(
+                yield Prose(
                     tuple(self.told(paragraph) for paragraph in block.prose),
                     heading=self.told(block.heading) if block.heading else "",
                     bullets=block.bullets,
                 )
             case KeyFiguresBlock():
-                return self.key_figures(block)
+                yield self.key_figures(block)
             case HighlightsBlock():
-                return self.highlights(block)
+                yield self.highlights(block)
             case QuestionBlock():
-                return self.exhibit(block)
+                yield self.exhibit(block)
+                beside = explanations_beside(self.explanations, str(block.parameters.get(INDICATOR, "")))
+                yield from () if beside is None else (beside,)
+            case ExplanationsBlock():
+                apart = explanations_apart(self.explanations, self.told(block.explanations), shown=self.shown)
+                yield from () if apart is None else (apart,)
 
     def exhibit(self, block: QuestionBlock) -> Block:
         kind = _named(block.question, self.kinds, _("spørsmål"))
@@ -139,6 +154,12 @@ class _Composer:
         if asked not in self.answers:
             self.answers[asked] = kind.run(question)
         return self.answers[asked]
+
+
+def _indicators_shown(template: ReportTemplate) -> frozenset[str]:
+    """The indicators blocks show, by key."""
+    blocks = (block for chapter in template.chapters for block in chapter.blocks)
+    return frozenset(str(one.parameters.get(INDICATOR, "")) for one in blocks if isinstance(one, QuestionBlock)) - {""}
 
 
 def _named[Thing](name: str, known: Mapping[str, Thing], what: str) -> Thing:

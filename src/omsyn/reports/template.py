@@ -1,8 +1,9 @@
 """Report templates: chapters and blocks as YAML, read and checked before anything is computed.
 
 A block is authored text (``prose``), the key figures of a summary (``key_figures``), the messages of chosen exhibits
-(``highlights``), or a question and how to show it (``question`` + ``show``). Texts stand in bokmål and English beside
-each other, and may name ``{municipality}``, ``{year}`` and ``{previous_year}``.
+(``highlights``), what colleagues have written about indicators (``explanations``), or a question and how to show it
+(``question`` + ``show``). Texts stand in bokmål and English beside each other, and may name ``{municipality}``,
+``{year}`` and ``{previous_year}``.
 """
 
 from functools import cache
@@ -62,7 +63,16 @@ class HighlightsBlock(_Part):
     highlights: Annotated[tuple[QuestionBlock, ...], Field(min_length=1)]
 
 
-BlockTemplate = ProseBlock | QuestionBlock | KeyFiguresBlock | HighlightsBlock
+class ExplanationsBlock(_Part):
+    """What colleagues have written about indicators that no other block shows; nothing where nobody has.
+
+    Those of an indicator a block shows (``with: {key: …}``) stand right after it, without being asked for.
+    """
+
+    explanations: Text
+
+
+BlockTemplate = ProseBlock | QuestionBlock | KeyFiguresBlock | HighlightsBlock | ExplanationsBlock
 
 
 class ChapterTemplate(_Part):

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from omsyn.registers.municipalities import list_municipalities
-from omsyn.reports.exhibits import Document, Exhibit, KeyFigures, MissingPart
+from omsyn.reports.exhibits import Document, Exhibit, KeyFigures, MissingPart, Prose
+from omsyn.reports.explanations import ToldExplanation
 from omsyn.reports.quality_report.compose import compose_quality_report
 from omsyn.vocabulary.errors import DataMissingError, UnknownMunicipalityError
 from omsyn.vocabulary.language import use_language
@@ -88,3 +89,13 @@ def test_a_year_without_figures_and_an_unknown_municipality_are_refused() -> Non
         compose_quality_report("4014", 1999, MADE_ON)
     with pytest.raises(UnknownMunicipalityError):
         compose_quality_report("9999", 2024, MADE_ON)
+
+
+def test_what_colleagues_have_written_stands_in_the_report(kragerø: Document) -> None:
+    told = ToldExplanation("skilled_staff", "2024", "Flere tok fagbrev.", "bekreftet", "enhetsleder, Hjemmetjenesten")
+    document = compose_quality_report("4014", 2024, MADE_ON, (told,))
+    assert len(parts(document, Prose)) == len(parts(kragerø, Prose)) + 1
+    (added,) = [prose for prose in parts(document, Prose) if prose not in parts(kragerø, Prose)]
+    assert added.paragraphs == (
+        "Årsverk med fagutdanning, 2024: Flere tok fagbrev. Status: bekreftet. Skrevet av enhetsleder, Hjemmetjenesten.",
+    )

@@ -28,6 +28,7 @@ from omsyn.web.indicators.queries.follow_up import (
     explained_indicators,
     explanations_for,
     explanations_of,
+    explanations_to_tell,
     find_explanation,
     find_target,
     possible_owners,
@@ -189,6 +190,9 @@ def test_what_follows_into_reports(adviser: Membership) -> None:
     ExplanationFactory(author=adviser, year=2025)
     ExplanationFactory(author=adviser, indicator="something_else")
     ExplanationFactory()
+    assert [one.period for one in explanations_to_tell("4014", 2025)] == ["2025", "2023", "2023", "2023"]
+    assert explanations_to_tell("4014", 2030) == ()
+    assert explanations_to_tell("4014", 2023)[0].author == "kvalitetsrådgiver, Kragerø"
     told = explanations_for("4014", [KEY], last_year=2024)
     assert [one.status for one in told] == ["confirmed", "examined", "hypothesis"]
     assert {one.indicator for one in explanations_for("4014")} == {KEY, "something_else"}

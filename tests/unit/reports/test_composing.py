@@ -18,6 +18,7 @@ from omsyn.reports.exhibits import (
     Prose,
     Table,
 )
+from omsyn.reports.explanations import ToldExplanation
 from omsyn.reports.template import read_template
 from omsyn.vocabulary.errors import DataMissingError, InputError
 from omsyn.vocabulary.language import use_language
@@ -159,3 +160,35 @@ def test_what_is_missing_under_the_same_title_is_told_in_one_place(tmp_path: Pat
 def test_a_faulty_template_is_explained(block: str, words: str, tmp_path: Path) -> None:
     with pytest.raises(InputError, match=words):
         composed(block, tmp_path)
+
+
+def test_an_explanation_stands_after_its_figure_and_only_there(tmp_path: Path) -> None:
+    file = tmp_path / "report.yaml"
+    file.write_text(
+        dedent("""\
+            key: report
+            file_stem: rapport
+            title: {nb: Rapport, en: Report}
+            subtitle: {nb: Om, en: About}
+            chapters:
+              - key: only
+                title: {nb: Tall, en: Figures}
+                blocks:
+                  - {question: asking, show: table, with: {key: skilled_staff}}
+                  - explanations: {nb: Andre, en: Others}
+            """)
+    )
+    doubling = Doubling()
+    kind = BlockKind("Dobling", lambda scope, key: len(key), doubling.run, {"table": show_table}, {})
+    beside = ToldExplanation("skilled_staff", "2024", "Fagbrev.", "hypotese", "Ane")
+    apart = ToldExplanation("day_activity_dementia", "2023", "Dagsenter.", "bekreftet", "Kim", "Vi talte.")
+    document = compose(read_template(file), SCOPE, {"asking": kind}, (beside, apart))
+    _exhibit, first, second = document.chapters[0].blocks
+    assert first == Prose(
+        ("2024: Fagbrev. Status: hypotese. Skrevet av Ane.",), heading="Hva kan forklare tallet?", bullets=True
+    )
+    assert isinstance(second, Prose)
+    assert second.heading == "Andre"
+    assert second.paragraphs[0].endswith("2023: Dagsenter. Status: bekreftet. Vi talte. Skrevet av Kim.")
+    without = compose(read_template(file), SCOPE, {"asking": kind})
+    assert len(without.chapters[0].blocks) == 1

@@ -9,6 +9,7 @@ from omsyn.reports.blocks.registry import KINDS
 from omsyn.reports.blocks.scope import Scope
 from omsyn.reports.composing import compose
 from omsyn.reports.exhibits import Document
+from omsyn.reports.explanations import ToldExplanation
 from omsyn.reports.template import read_template
 from omsyn.vocabulary.errors import DataMissingError
 from omsyn.vocabulary.language import translate as _
@@ -17,13 +18,18 @@ from omsyn.vocabulary.municipalities import Municipality
 TEMPLATE = Path(__file__).parent / "template.yaml"
 
 
-def compose_quality_report(municipality: str, year: int, made_on: date) -> Document:
+def compose_quality_report(
+    municipality: str, year: int, made_on: date, explanations: tuple[ToldExplanation, ...] = ()
+) -> Document:
     """The quality report of ``municipality`` (number or name) for ``year``, in the current language.
+
+    ``explanations`` are what colleagues have written about indicators; they stand beside the figures.
 
     ``UnknownMunicipalityError``; ``DataMissingError`` for a year that Omsyn holds no population for. Any other part
     without figures says so in the document.
     """
-    return compose(read_template(TEMPLATE), Scope(check_has_figures(municipality, year), year, made_on), KINDS)
+    scope = Scope(check_has_figures(municipality, year), year, made_on)
+    return compose(read_template(TEMPLATE), scope, KINDS, explanations)
 
 
 def check_has_figures(municipality: str, year: int) -> Municipality:

@@ -1,30 +1,19 @@
 """Targets, explanations and chosen indicators of a municipality."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import F, QuerySet
 
+from omsyn.parameters.indicator_definitions import load_indicator_library
+from omsyn.reports.explanations import ToldExplanation
 from omsyn.web.indicators.models import ChosenIndicator, Explanation, ExplanationStatus, IndicatorTarget
 from omsyn.web.organisation.models import Membership
 
 TOLD_IN_REPORTS = (ExplanationStatus.CONFIRMED, ExplanationStatus.EXAMINED, ExplanationStatus.HYPOTHESIS)
 """Statuses that follow a figure into reports, the surest first; what was rejected stays on the page."""
-
-
-@dataclass(frozen=True, slots=True)
-class ExplanationTold:
-    """An explanation as plain data: what reports and analyses are handed."""
-
-    indicator: str
-    year: int
-    part: int | None
-    text: str
-    finding: str
-    status: ExplanationStatus
-    author: str
-    written_on: date
+YEARS_TOLD = 3
+"""A report tells what was written about its year and the two before it."""
 
 
 def targets_of(municipality_number: str, indicator: str) -> QuerySet[IndicatorTarget]:
@@ -70,8 +59,8 @@ def find_explanation(municipality_number: str, number: int) -> Explanation | Non
 
 def explanations_for(
     municipality_number: str, keys: Iterable[str] | None = None, *, last_year: int | None = None
-) -> tuple[ExplanationTold, ...]:
-    """What follows into reports: by indicator, newest year and surest first. ``keys`` None is every indicator."""
+) -> list[Explanation]:
+    """What has not been rejected: by indicator, newest year and surest first. ``keys`` None is every indicator."""
     rows = Explanation.objects.filter(municipality_id=municipality_number, status__in=TOLD_IN_REPORTS).select_related(
         "author__user", "author__unit"
     )
@@ -79,20 +68,25 @@ def explanations_for(
         rows = rows.filter(indicator__in=list(keys))
     if last_year is not None:
         rows = rows.filter(year__lte=last_year)
-    told = (
-        ExplanationTold(
-            indicator=row.indicator,
-            year=row.year,
-            part=row.part,
-            text=row.text,
-            finding=row.finding,
-            status=ExplanationStatus(row.status),
-            author=f"{row.author.user}, {row.author.unit}",
-            written_on=row.written_at.date(),
+    surest = [status.value for status in TOLD_IN_REPORTS]
+    return sorted(rows, key=lambda one: (one.indicator, -one.year, surest.index(one.status)))
+
+
+def explanations_to_tell(municipality_number: str, year: int) -> tuple[ToldExplanation, ...]:
+    """What follows the figures into a report about ``year``, as plain data. Authors are told by role and unit."""
+    known = {one.key for one in load_indicator_library().definitions}
+    return tuple(
+        ToldExplanation(
+            indicator=one.indicator,
+            period=one.period,
+            text=one.text,
+            status=str(ExplanationStatus(one.status).label),
+            author=f"{one.author.get_role_display()}, {one.author.unit}",
+            finding=one.finding,
         )
-        for row in rows
+        for one in explanations_for(municipality_number, known, last_year=year)
+        if one.year >= year - YEARS_TOLD + 1
     )
-    return tuple(sorted(told, key=lambda one: (one.indicator, -one.year, TOLD_IN_REPORTS.index(one.status))))
 
 
 def explained_indicators(municipality_number: str) -> dict[str, int]:
