@@ -119,11 +119,13 @@ def test_what_changed_is_shown_row_by_row(client_as: Callable[[Role], Client]) -
         difference={"columns": ["region", "år"], "changed": [["Kragerø", "2025", 31.5, "suppressed"]]},
     )
     client = client_as(Role.POLITICIAN)
+    SourceRefreshFactory(recipe="kpr_users", state=RefreshState.READY, vintage="b", compared_with="a", changed=0)
+    assert client.get(PAGE).content.decode().count("Se hva som er endret</a>") == 1
     assert f"{PAGE}{refresh.pk}/" in client.get(PAGE).content.decode()
     text = client.get(f"{PAGE}{refresh.pk}/").content.decode()
-    assert "Siden forrige henting: 1 endrede tall." in text
+    assert "Siden forrige henting: 1 endret tall." in text
     assert '<td class="number">31,50</td><td class="number">skjult</td>' in text
-    assert client.get(f"{PAGE}{refresh.pk + 1}/").status_code == 404
+    assert client.get(f"{PAGE}{refresh.pk + 1000}/").status_code == 404
 
 
 def test_the_register_names_every_source_its_owner_and_its_way_in(client_as: Callable[[Role], Client]) -> None:

@@ -27,7 +27,8 @@ def add_own_figures(published: ReadFigures, definition: IndicatorDefinition, loc
     ``local`` has ``indicator``, ``municipality`` (structure of 2024), ``year``, ``part``, ``value``, ``numerator``,
     ``denominator``, ``remark``, ``source_name`` and ``loaded_at``. Where both have a figure of the same area and
     period, the published one stands, unless the row's ``replaces`` is true. A note says which, either way. An own
-    figure fills a period where the published one is hidden or missing.
+    figure fills a period where the published one is hidden or missing. An optional ``status`` says why a row has no
+    value («hidden» for a small count).
     """
     rows = local.filter(pl.col("indicator") == definition.key)
     if rows.is_empty():

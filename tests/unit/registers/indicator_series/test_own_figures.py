@@ -79,6 +79,11 @@ def test_a_share_of_nobody_is_no_figure_and_does_not_take_a_published_ones_place
     assert (row["value"], row["status"]) == (None, "not_applicable")
 
 
+def test_a_hidden_own_figure_says_that_it_is_hidden() -> None:
+    row = kragero(with_own({"year": 2024, "status": "hidden"}), 2024)
+    assert (row["value"], row["status"]) == (None, "hidden")
+
+
 def test_rows_of_other_indicators_change_nothing() -> None:
     definition = load_indicator_library().find("day_activity_dementia")
     assert with_own({"indicator": "another"}).rows.equals(series_of(definition).rows)

@@ -81,6 +81,11 @@ class SourceRefresh(models.Model):
         return f"{self.recipe} {self.requested_at:%Y-%m-%d}"
 
     @property
+    def has_changes(self) -> bool:
+        """Whether some row differs from the edition it is compared with."""
+        return bool(self.added or self.removed or self.changed)
+
+    @property
     def is_abandoned(self) -> bool:
         """Whether nobody fetches it any more: who began was stopped, or nobody came to begin."""
         if self.state not in REFRESH_ON_THE_WAY:

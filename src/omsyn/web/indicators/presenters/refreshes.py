@@ -144,7 +144,7 @@ def _row(standing: RecipeStanding) -> RefreshRow:
         table=standing.recipe.table,
         newest=_newest(standing),
         change=_change(fetched) if fetched else "",
-        change_url=reverse("indicators:refresh", args=[fetched.pk]) if fetched and fetched.difference else "",
+        change_url=reverse("indicators:refresh", args=[fetched.pk]) if fetched and fetched.has_changes else "",
         progress=_progress(newest) if newest and is_on_the_way else "",
         failure=_failure(newest) if newest else "",
         is_on_the_way=is_on_the_way,
@@ -166,10 +166,11 @@ def _change(refresh: SourceRefresh) -> str:
     """What changed, in a sentence; what is not comparable says so."""
     if refresh.compared_with == "":
         return gettext("Det er ingen tidligere henting å sammenligne med.")
+    changed, added, removed = (refresh.changed or 0, refresh.added or 0, refresh.removed or 0)
     counts = (
-        (refresh.changed, gettext("{count} endrede tall")),
-        (refresh.added, gettext("{count} nye rader")),
-        (refresh.removed, gettext("{count} rader borte")),
+        (changed, ngettext("{count} endret tall", "{count} endrede tall", changed)),
+        (added, ngettext("{count} ny rad", "{count} nye rader", added)),
+        (removed, ngettext("{count} rad borte", "{count} rader borte", removed)),
     )
     told = [text.format(count=format_number(count)) for count, text in counts if count]
     if not told:
