@@ -38,7 +38,9 @@ def add_own_figures(published: ReadFigures, definition: IndicatorDefinition, loc
     names = {number: find_municipality(number).name for number in rows["municipality"].unique()}
     replaces = pl.col(REPLACES) if REPLACES in rows.columns else pl.lit(False)
     told = (
-        rows.join(origins.with_row_index("origin").select("origin", *_ORIGIN), on=_ORIGIN, how="left")
+        rows.join(
+            origins.with_row_index("origin").select("origin", *_ORIGIN), on=_ORIGIN, how="left", maintain_order="left"
+        )
         .with_columns(
             area_kind=pl.lit(AreaKind.MUNICIPALITY),
             area="municipality",
