@@ -21,7 +21,7 @@ from omsyn.web.indicators.models import (
 from omsyn.web.indicators.own_figure_flows import FIGURE_FLOWS
 from omsyn.web.indicators.permissions import own_figures as permissions
 from omsyn.web.indicators.queries.local_series import local_series_frame
-from omsyn.web.organisation.models import Membership, Role, StoredUpload, Unit
+from omsyn.web.organisation.models import Membership, Role, Unit
 
 OWN = "/kunnskap/egne-tall/"
 STAFF = f"{OWN}ansatte/"
@@ -324,16 +324,3 @@ def test_nothing_of_another_municipality_can_be_reached(adviser: Client) -> None
     assert adviser.post(f"{OWN}serier/{series.pk}/slett/").status_code == 404
     assert LocalSeries.objects.filter(pk=series.pk).exists()
     assert "larvik.csv" not in plain(adviser.get(OWN).content)
-
-
-# — bad input
-
-
-def nothing_is_stored() -> bool:
-    return not (
-        StoredUpload.objects.exists()
-        or FigureImport.objects.exists()
-        or StaffRecord.objects.exists()
-        or ServiceUserCount.objects.exists()
-        or LocalSeries.objects.exists()
-    )

@@ -9,7 +9,7 @@ from omsyn.web.indicators.own_figure_flows import (
     SERVICE_USERS_IMPORT,
     STAFF_IMPORT,
 )
-from omsyn.web.indicators.views import own_figures
+from omsyn.web.indicators.views import count_tables, own_figures
 from omsyn.web.organisation.views.imports import import_paths
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -23,4 +23,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("serier/ny/", own_figures.new_series, name="make_series"),
     path("serier/<int:number>/", own_figures.series, name="series"),
     path("serier/<int:number>/slett/", own_figures.remove_series, name="remove_series"),
+    path("vern-sma-tall/", count_tables.protect_table, name="protect_table"),
+    path("vern-sma-tall/tabell.<slug:file_format>", count_tables.download, name="protected_table"),
 ]

@@ -113,6 +113,14 @@ def can_read_small_counts(membership: Membership | None) -> bool:
     return membership is not None and membership.role in MAY_READ_SMALL_COUNTS
 
 
+def check_can_read_small_counts(membership: Membership | None) -> Membership:
+    """Read counts below the limit, and make tables of them ready to be published. Returns the membership."""
+    held = check_can_see_own_figures(membership)
+    if held.role not in MAY_READ_SMALL_COUNTS:
+        raise PermissionDenied(_("Bare kommunalsjef, kvalitetsrådgiver og analytiker kan arbeide med små tall."))
+    return held
+
+
 def _check_same_municipality(held: Membership, number: str) -> None:
     if held.unit.municipality_id != number:
         raise PermissionDenied(_("Tallene hører til en kommune du ikke arbeider i nå."))

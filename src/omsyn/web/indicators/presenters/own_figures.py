@@ -15,7 +15,12 @@ from omsyn.web.design_system.navigation import Crumb
 from omsyn.web.indicators.actions.local_series import Period
 from omsyn.web.indicators.figure_checks import GivenFigure, value_of
 from omsyn.web.indicators.models import FigureImport, LocalFigure, LocalSeries, SeriesFrequency
-from omsyn.web.indicators.permissions.own_figures import can_enter_anything, can_load, can_withdraw
+from omsyn.web.indicators.permissions.own_figures import (
+    can_enter_anything,
+    can_load,
+    can_read_small_counts,
+    can_withdraw,
+)
 from omsyn.web.indicators.queries.local_series import is_small, small_counts
 from omsyn.web.indicators.queries.own_figures import SeriesInUse
 from omsyn.web.organisation.import_flows import ImportFlow
@@ -108,6 +113,7 @@ def present_own_figures(
         is_empty=not imports and not series,
         steps=(
             Crumb(_("Se hvordan det går med kommunens indikatorer"), reverse("indicators:overview")),
+            *_protect_step(membership),
             Crumb(_("Se hvor alle tallene kommer fra"), reverse("indicators:sources")),
         ),
     )
@@ -174,6 +180,12 @@ def years_in_words(first: int | None, last: int | None) -> str:
     if first is None or last is None:
         return "–"
     return str(first) if first == last else f"{first}–{last}"
+
+
+def _protect_step(membership: Membership) -> tuple[Crumb, ...]:
+    if not can_read_small_counts(membership):
+        return ()
+    return (Crumb(_("Vern små tall før du publiserer en tabell"), reverse("indicators:protect_table")),)
 
 
 def _files_in_use(count: int) -> str:

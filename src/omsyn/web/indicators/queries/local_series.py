@@ -28,7 +28,7 @@ from omsyn.web.indicators.models import (
     Measured,
     ServiceUserCount,
 )
-from omsyn.web.indicators.queries.own_figures import holding_figures, imports_in_use
+from omsyn.web.indicators.queries.own_figures import holding_figures, imports_in_use, service_users_in_use
 from omsyn.web.organisation.models import Municipality
 
 LOCAL_FIGURES = pl.Schema(
@@ -154,19 +154,10 @@ def _definitions_of(table: str, value: str = "antall") -> Iterator[tuple[Indicat
 
 def _from_users(municipality: Municipality, small: SmallCountRule) -> Iterator[Line]:
     """Users of the services that definitions name; of each register and year the file loaded last holds."""
-    counts = (
-        ServiceUserCount.objects.filter(
-            figure_import__in=imports_in_use(municipality, FigureKind.SERVICE_USERS), age_group="", unit_name=""
-        )
-        .select_related("figure_import")
-        .order_by("-figure_import__loaded_at", "-figure_import_id")
-    )
-    newest: dict[tuple[str, int], int] = {}
     found: dict[tuple[str, str, int, bool], ServiceUserCount] = {}
-    for count in counts:
-        if newest.setdefault((count.register, count.year), count.figure_import_id) == count.figure_import_id:
-            is_year_end = count.measured == Measured.YEAR_END
-            found[normalise_heading(count.register), normalise_heading(count.service), count.year, is_year_end] = count
+    for count in service_users_in_use(municipality):
+        is_year_end = count.measured == Measured.YEAR_END
+        found[normalise_heading(count.register), normalise_heading(count.service), count.year, is_year_end] = count
     for definition, data in _definitions_of(_USERS_TABLE):
         register = normalise_heading(str(data.where.get("register", "")))
         service = normalise_heading(str(data.where.get("tjenestetype", "")))

@@ -123,3 +123,20 @@ def units_by_name(municipality: Municipality) -> dict[str, int]:
     for number, name in Unit.objects.filter(municipality=municipality, valid_to__isnull=True).values_list("pk", "name"):
         found.setdefault(normalise_heading(name), []).append(number)
     return {name: numbers[0] for name, numbers in found.items() if len(numbers) == 1}
+
+
+def service_users_in_use(municipality: Municipality) -> list[ServiceUserCount]:
+    """Users of services in the whole municipality; of each register and year those of the file loaded last."""
+    counts = (
+        ServiceUserCount.objects.filter(
+            figure_import__in=imports_in_use(municipality, FigureKind.SERVICE_USERS), age_group="", unit_name=""
+        )
+        .select_related("figure_import")
+        .order_by("-figure_import__loaded_at", "-figure_import_id", "pk")
+    )
+    newest: dict[tuple[str, int], int] = {}
+    return [
+        count
+        for count in counts
+        if newest.setdefault((count.register, count.year), count.figure_import_id) == count.figure_import_id
+    ]
