@@ -92,10 +92,10 @@ def test_a_year_without_figures_and_an_unknown_municipality_are_refused() -> Non
 
 
 def test_what_colleagues_have_written_stands_in_the_report(kragerø: Document) -> None:
-    told = ToldExplanation("skilled_staff", "2024", "Flere tok fagbrev.", "bekreftet", "enhetsleder, Hjemmetjenesten")
+    told = ToldExplanation("skilled_staff", "2024", "Flere tok fagbrev.", "bekreftet", "enhetsleder, Helse")
     document = compose_quality_report("4014", 2024, MADE_ON, (told,))
     assert len(parts(document, Prose)) == len(parts(kragerø, Prose)) + 1
     (added,) = [prose for prose in parts(document, Prose) if prose not in parts(kragerø, Prose)]
     assert added.paragraphs == (
-        "Årsverk med fagutdanning, 2024: Flere tok fagbrev. Status: bekreftet. Skrevet av enhetsleder, Hjemmetjenesten.",
+        "Årsverk med fagutdanning, 2024: Flere tok fagbrev. Status: bekreftet. Skrevet av enhetsleder, Helse.",
     )

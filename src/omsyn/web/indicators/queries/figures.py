@@ -3,19 +3,23 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
 
+from omsyn.registers.indicator_series.kept_vintages import KeptVintages
 from omsyn.registers.municipalities import find_municipality
 from omsyn.reports.blocks.kinds import BlockKind
 from omsyn.reports.blocks.registry import KINDS
 from omsyn.reports.blocks.scope import Scope
 from omsyn.reports.exhibits import Exhibit, KeyFigure, MissingPart
 from omsyn.vocabulary.errors import DataMissingError, NotLoadedError
-from omsyn.vocabulary.language import translate
+from omsyn.vocabulary.language import Language, current_language, translate
 from omsyn.vocabulary.municipalities import parse_municipality_number
 from omsyn.web.indicators.figure_pages import FigurePage, WantedFigure
+
+KEY_FIGURES_KEPT = 512
 
 
 class NoSuchFigureError(ObjectDoesNotExist):
@@ -60,11 +64,26 @@ def show_figures(wanted: Iterable[WantedFigure], scope: Scope) -> tuple[ShownFig
 
 def key_figure(wanted: WantedFigure, scope: Scope) -> KeyFigure | None:
     """The key figure; None where its register is not loaded."""
-    kind = find_kind(wanted.question)
-    if wanted.show not in kind.key_figures:
-        raise NoSuchFigureError(wanted.show)
+    return _key_figure(
+        wanted.question, wanted.show, tuple(wanted.parameters.items()), scope, KeptVintages(), current_language()
+    )
+
+
+@lru_cache(maxsize=KEY_FIGURES_KEPT)
+def _key_figure(
+    question: str,
+    show: str,
+    parameters: tuple[tuple[str, str], ...],
+    scope: Scope,
+    _state: KeptVintages,
+    _language: Language,
+) -> KeyFigure | None:
+    """Of published figures alone, the same for everyone until a vintage is fetched."""
+    kind = find_kind(question)
+    if show not in kind.key_figures:
+        raise NoSuchFigureError(show)
     try:
-        return kind.key_figures[wanted.show](answer(wanted, scope))
+        return kind.key_figures[show](answer(WantedFigure(question, show, dict(parameters)), scope))
     except DataMissingError:
         return None
 

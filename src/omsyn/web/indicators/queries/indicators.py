@@ -1,5 +1,7 @@
 """Indicators of a municipality: the analyses, asked with the municipality's own figures and targets."""
 
+from functools import lru_cache
+
 import polars as pl
 
 from omsyn.analyses.indicator_overview.question import IndicatorOverviewQuestion
@@ -11,14 +13,20 @@ from omsyn.analyses.indicator_profile.result import IndicatorProfileResult
 from omsyn.analyses.indicator_profile.run import run as run_profile
 from omsyn.parameters.indicator_definitions import IndicatorDefinition, load_indicator_library
 from omsyn.registers.indicator_series.comparators import THE_COUNTRY, Comparator
+from omsyn.registers.indicator_series.kept_vintages import KeptVintages
 from omsyn.reports.blocks.indicator_profile import KIND as PROFILE
 from omsyn.reports.blocks.scope import Scope
 from omsyn.reports.exhibits import Exhibit
 from omsyn.vocabulary.errors import DataMissingError, InputError
+from omsyn.vocabulary.language import Language, current_language
 from omsyn.web.indicators.permissions.own_figures import can_read_small_counts
 from omsyn.web.indicators.queries.follow_up import current_targets
 from omsyn.web.indicators.queries.local_series import local_series_frame
 from omsyn.web.organisation.models import Membership
+
+OVERVIEWS_KEPT = 64
+PROFILES_KEPT = 128
+"""So many of published figures are held in memory, a few hundred kB each."""
 
 
 class NoSuchIndicatorError(InputError):
@@ -48,7 +56,21 @@ def overview_of(membership: Membership, scope: Scope, compare_with: Comparator) 
     number = scope.municipality.number
     targets = {key: float(target.value) for key, target in current_targets(number, on=scope.made_on).items()}
     question = IndicatorOverviewQuestion(number, compare_with, asked_on=scope.made_on)
-    return run_overview(question, local=own_figures_for(membership), targets=targets)
+    own = own_figures_for(membership)
+    if own.is_empty():
+        return _overview_of_published(question, tuple(targets.items()), KeptVintages(), current_language())
+    return run_overview(question, local=own, targets=targets)
+
+
+@lru_cache(maxsize=OVERVIEWS_KEPT)
+def _overview_of_published(
+    question: IndicatorOverviewQuestion,
+    targets: tuple[tuple[str, float], ...],
+    _state: KeptVintages,
+    _language: Language,
+) -> IndicatorOverviewResult:
+    """An overview of published figures alone, the same for everyone in the municipality until a vintage is fetched."""
+    return run_overview(question, targets=dict(targets))
 
 
 def profile_of(
@@ -58,9 +80,18 @@ def profile_of(
     number = scope.municipality.number
     target = current_targets(number, on=scope.made_on).get(key)
     question = IndicatorProfileQuestion(key, number, compare_with, last_year=last_year, asked_on=scope.made_on)
-    return run_profile(
-        question, local=own_figures_for(membership), target=None if target is None else float(target.value)
-    )
+    own, value = own_figures_for(membership), None if target is None else float(target.value)
+    if own.is_empty():
+        return _profile_of_published(question, value, KeptVintages(), current_language())
+    return run_profile(question, local=own, target=value)
+
+
+@lru_cache(maxsize=PROFILES_KEPT)
+def _profile_of_published(
+    question: IndicatorProfileQuestion, target: float | None, _state: KeptVintages, _language: Language
+) -> IndicatorProfileResult:
+    """A profile of published figures alone, the same for everyone in the municipality until a vintage is fetched."""
+    return run_profile(question, target=target)
 
 
 def profile_or_none(membership: Membership, scope: Scope, key: str) -> IndicatorProfileResult | None:
