@@ -1,0 +1,137 @@
+"""A projection of chosen municipalities: draws, fitted to official totals where there are any, and told in short."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from omsyn.methods.population.cohort_change import Array
+from omsyn.methods.population.model import PopulationModel
+from omsyn.methods.population.raking import raking_factors
+from omsyn.methods.population.simulation import (
+    NationalDraws,
+    YearOfDraws,
+    draw_local,
+    draw_national,
+    simulate_municipality,
+)
+from omsyn.vocabulary.age_groups import AgeGroup
+
+METHOD = "cohort_projection"
+RAKED_METHOD = "official_projection_with_own_spread"
+WORKERS = 2
+"""Municipalities at work at a time. The arithmetic lets go of Python's lock."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OfficialTotals:
+    """Persons by year ahead × age group. The groups cover every age once."""
+
+    groups: tuple[AgeGroup, ...]
+    by_year: Array
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ProjectionOrder:
+    """What to project: positions in the model with their municipality numbers, how far, and from which chance.
+
+    ``official`` is by position; a municipality without follows the model's own mean. With ``only_last_year`` the years
+    on the way are not told.
+    """
+
+    positions: Sequence[int]
+    numbers: Sequence[int]
+    horizon: int
+    draws: int
+    seed: int
+    official: Mapping[int, OfficialTotals] = field(default_factory=dict)
+    only_last_year: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ToldProjection:
+    """``statistics`` is municipality × year × what was asked for; counts are by municipality.
+
+    ``cut_counts`` of ``drawn_count`` cells had their chance cut, so that nobody became fewer than none.
+    """
+
+    statistics: Array
+    cut_counts: NDArray[np.int_]
+    drawn_count: int
+
+
+def project_draws(
+    model: PopulationModel, order: ProjectionOrder, summarise: Callable[[NDArray[np.floating]], Array]
+) -> ToldProjection:
+    """Every municipality's draws, each year's told by ``summarise`` (from sex × age × draw), so that none are kept."""
+    national = draw_national(model, order.horizon, order.draws, order.seed)
+    factors = _local_factors(model, order)
+
+    def of_one(place: int) -> tuple[Array, int, int]:
+        told, cut, drawn = [], 0, 0
+        for year in _years(model, order, place, national, factors(place)):
+            cut, drawn = cut + year.cut_count, drawn + year.drawn_count
+            if not order.only_last_year or year.years_ahead == order.horizon:
+                told.append(summarise(year.persons))
+        return np.stack(told), cut, drawn
+
+    with ThreadPoolExecutor(WORKERS) as pool:
+        answers = list(pool.map(of_one, range(len(order.positions))))
+    return ToldProjection(
+        statistics=np.stack([told for told, _cut, _drawn in answers]),
+        cut_counts=np.array([cut for _told, cut, _drawn in answers]),
+        drawn_count=answers[0][2],
+    )
+
+
+def draws_of_one(model: PopulationModel, order: ProjectionOrder) -> Iterator[YearOfDraws]:
+    """Year by year, all draws of the first municipality of ``order``; each is written over when the next is asked for.
+
+    For what needs every draw and not only what is told of them, such as the need for services.
+    """
+    national = draw_national(model, order.horizon, order.draws, order.seed)
+    return _years(model, order, 0, national, _local_factors(model, order)(0))
+
+
+def _local_factors(model: PopulationModel, order: ProjectionOrder) -> Callable[[int], NDArray[np.float32]]:
+    outlook = model.outlook(np.asarray(order.positions), order.horizon)
+
+    def factors(place: int) -> NDArray[np.float32]:
+        return draw_local(
+            outlook.mean[place],
+            outlook.covariance[place],
+            outlook.single_year[place],
+            order.numbers[place],
+            order.draws,
+            order.seed,
+            model.settings.local_share_in_common,
+        )
+
+    return factors
+
+
+def _years(
+    model: PopulationModel,
+    order: ProjectionOrder,
+    place: int,
+    national: NationalDraws,
+    factors: NDArray[np.float32],
+) -> Iterator[YearOfDraws]:
+    position = order.positions[place]
+    official = order.official.get(position)
+    for year in simulate_municipality(model, position, national, factors, order.numbers[place], order.seed):
+        if official is None:
+            yield year
+        else:
+            yield _raked(year, official)
+
+
+def _raked(year: YearOfDraws, official: OfficialTotals) -> YearOfDraws:
+    """The draws with the official totals as their mean; the simulation itself goes on from its own."""
+    structure = year.persons.mean(axis=-1, dtype=np.float64)
+    factors = raking_factors(structure, official.by_year[year.years_ahead - 1].tolist(), official.groups)
+    # Double precision, so that the mean of what is told meets the totals to the last person.
+    persons = year.persons * factors[:, np.newaxis]
+    return YearOfDraws(year.years_ahead, persons, year.cut_count, year.drawn_count)

@@ -1,0 +1,154 @@
+"""Draws of the coming population: one municipality at a time, a thousand possible futures side by side.
+
+N(a+1, t+1) = N(a, t) · ratio · (1 + deviation) + chance, with a ratio that every municipality has in common in a draw
+(so that draws of many can be added), a deviation that goes on over years, and chance in each cell. The mean of chance
+is zero and it cannot take away more than there is: it is cut to as much above as below, and the cuts are counted.
+
+Every number drawn comes from a stream named by the seed and what it is for, year after year. One municipality alone,
+all together, and a shorter horizon therefore give the same draws.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from omsyn.methods.population.births import CHILDBEARING, WOMEN, expected_fertility
+from omsyn.methods.population.cohort_change import AGES, FIRST_OLD_AGE, SEXES, STARTING_AGES, Array, expected_ratios
+from omsyn.methods.population.local_change import BAND_OF_AGE, BANDS, BIRTHS
+from omsyn.methods.population.model import PopulationModel
+
+Draws = NDArray[np.float32]
+_NATIONAL, _LOCAL, _CELLS = 0, 1, 2
+"""Which stream of random numbers a draw comes from."""
+_FIRST_OLD_BAND = int(BAND_OF_AGE[FIRST_OLD_AGE])
+_SMALLEST_DETERMINANT = 1e-10
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class NationalDraws:
+    """What the country does in each draw: ratios, year ahead × sex × starting age × draw, and children per woman."""
+
+    ratios: Draws
+    fertility: Draws
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class YearOfDraws:
+    """Persons by sex × age (106) × draw, ``years_ahead`` of the base year.
+
+    ``cut_count`` of ``drawn_count`` cells had their chance cut. ``persons`` is written over when the next is asked for.
+    """
+
+    years_ahead: int
+    persons: NDArray[np.floating]
+    cut_count: int
+    drawn_count: int
+
+
+def draw_national(model: PopulationModel, horizon: int, draws: int, seed: int) -> NationalDraws:
+    """Common paths: a random walk with an unknown slope in old-age mortality, a wave of migration, births' growth."""
+    settings, change = model.settings, model.change
+    generator = _stream(seed, _NATIONAL)
+    slope = generator.standard_normal(draws) * settings.survival_slope
+    mortality, wave, growth, fertility = (np.zeros(draws) for _path in range(4))
+    keep = settings.migration_persistence
+    ages = np.arange(STARTING_AGES)
+    ratios = np.empty((horizon, len(SEXES), STARTING_AGES, draws), dtype=np.float32)
+    children = np.empty((horizon, draws), dtype=np.float32)
+    for year in range(horizon):
+        steps = generator.standard_normal((3, draws))
+        mortality = mortality + steps[0] * settings.survival_step + slope
+        wave = keep * wave + np.sqrt(1 - keep**2) * steps[1]
+        growth = settings.fertility_damping * growth + steps[2] * model.fertility.growth_step
+        fertility = fertility + growth
+        expected = expected_ratios(change, year + 1, settings)[..., np.newaxis]
+        young = expected * np.exp(change.migration_loading[..., np.newaxis] * wave)
+        old = 1 - (1 - expected) * np.exp(mortality)
+        ratios[year] = np.maximum(np.where((ages < FIRST_OLD_AGE)[:, np.newaxis], young, old), 0)
+        children[year] = expected_fertility(model.fertility, year + 1, settings) * np.exp(fertility)
+    return NationalDraws(ratios, children)
+
+
+def draw_local(
+    mean: Array, covariance: Array, single_year: Array, number: int, draws: int, seed: int, share_in_common: float
+) -> Draws:
+    """1 + deviation of one municipality, year ahead × band × draw, never below 0.
+
+    ``mean`` is band × year ahead, ``covariance`` band × year ahead twice, ``single_year`` the variance by band.
+    Bands of the young move partly together, and so do those of the old.
+    """
+    horizon = mean.shape[1]
+    generator = _stream(seed, _LOCAL, number)
+    steps = np.empty((BANDS, horizon, draws), dtype=np.float32)
+    once = np.empty((BANDS, horizon, draws), dtype=np.float32)
+    own, common = np.sqrt(1 - share_in_common), np.sqrt(share_in_common)
+    is_old = (np.arange(BANDS) >= _FIRST_OLD_BAND) & (np.arange(BANDS) < BIRTHS)
+    for year in range(horizon):
+        of_all = generator.standard_normal((2, 2, draws), dtype=np.float32)[:, is_old.astype(int)]
+        of_each = generator.standard_normal((2, BANDS, draws), dtype=np.float32)
+        steps[:, year], once[:, year] = common * of_all + own * of_each
+    root = np.linalg.cholesky(covariance + np.eye(horizon) * _SMALLEST_DETERMINANT)
+    lasting = root.astype(np.float32) @ steps
+    passing = once * np.sqrt(single_year).astype(np.float32)[:, np.newaxis, np.newaxis]
+    factor = 1 + mean[..., np.newaxis].astype(np.float32) + lasting + passing
+    return np.ascontiguousarray(np.maximum(np.swapaxes(factor, 0, 1), 0))
+
+
+def simulate_municipality(
+    model: PopulationModel, position: int, national: NationalDraws, local: Draws, number: int, seed: int
+) -> Iterator[YearOfDraws]:
+    """Every year's draws of the municipality at ``position``, from the year after the base year on."""
+    horizon, _sexes, _ages, draws = national.ratios.shape
+    generator = _stream(seed, _CELLS, number)
+    shape = (len(SEXES), STARTING_AGES, draws)
+    spread = np.sqrt(model.observations.cell_variance).astype(np.float32)[..., np.newaxis]
+    base = model.base[position].astype(np.float32)
+    persons = np.repeat(base[..., np.newaxis], draws, axis=-1)
+    expected, chance, root = (np.empty(shape, dtype=np.float32) for _array in range(3))
+    boys = np.float32(model.settings.boys_share)
+    for year in range(horizon):
+        women = persons[WOMEN, CHILDBEARING].sum(axis=0)
+        persons[:, -2] += persons[:, -1]
+        start = persons[:, :-1]
+        np.multiply(start, national.ratios[year], out=expected)
+        expected *= local[year, BAND_OF_AGE]
+        generator.standard_normal(out=chance, dtype=np.float32)
+        np.sqrt(start, out=root)
+        root *= spread
+        chance *= root
+        children = women * national.fertility[year] * local[year, BIRTHS]
+        born_by_chance = generator.standard_normal(draws, dtype=np.float32) * np.sqrt(children)
+        cut_count = int(np.count_nonzero(np.abs(chance) > expected) + np.count_nonzero(born_by_chance < -children))
+        np.minimum(chance, expected, out=chance)
+        np.negative(expected, out=root)
+        np.maximum(chance, root, out=chance)
+        np.add(expected, chance, out=persons[:, 1:])
+        born = np.maximum(children + born_by_chance, 0)
+        persons[0, 0], persons[1, 0] = born * boys, born * (1 - boys)
+        yield YearOfDraws(year + 1, persons, cut_count, expected.size + draws)
+
+
+def project_mean(model: PopulationModel, chosen: NDArray[np.int_], horizon: int) -> Array:
+    """The path without chance, municipality × year ahead × sex × age: what the draws lie around."""
+    outlook = model.outlook(chosen, horizon)
+    persons = model.base[chosen].copy()
+    path = np.empty((chosen.size, horizon, len(SEXES), AGES))
+    settings = model.settings
+    for year in range(horizon):
+        start = persons[..., :-1].copy()
+        start[..., -1] += persons[..., -1]
+        deviation = 1 + outlook.mean[:, :, year]
+        ratios = expected_ratios(model.change, year + 1, settings)
+        women = persons[:, WOMEN, CHILDBEARING].sum(axis=1)
+        children = women * expected_fertility(model.fertility, year + 1, settings) * deviation[:, BIRTHS]
+        persons = np.empty_like(persons)
+        persons[..., 1:] = start * ratios * np.maximum(deviation[:, np.newaxis, BAND_OF_AGE], 0)
+        persons[:, :, 0] = children[:, np.newaxis] * np.array([settings.boys_share, 1 - settings.boys_share])
+        path[:, year] = persons
+    return path
+
+
+def _stream(seed: int, purpose: int, number: int = 0) -> np.random.Generator:
+    return np.random.Generator(np.random.SFC64(np.random.SeedSequence(seed, spawn_key=(purpose, number))))
