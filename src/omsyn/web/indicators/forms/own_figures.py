@@ -46,6 +46,8 @@ class WrittenNumberField(forms.Field):
 class SeriesForm(forms.Form):
     """An indicator of the library or a name of one's own, and whom the figures are about."""
 
+    says_optional_once = True
+
     indikator = forms.ChoiceField(
         label=_("Indikator"),
         required=False,
@@ -76,12 +78,9 @@ class SeriesForm(forms.Form):
             choices=[*whole, *((number, unit.name) for number, unit in self.units.items())],
             required=not for_all,
         )
-        self.fields["indikator"] = forms.ChoiceField(
-            label=_("Indikator"),
-            choices=_indicator_choices(),
-            required=False,
-            help_text=_("Velg fra biblioteket, så vises tallene på indikatorens side."),
-        )
+        indicator = self.fields["indikator"]
+        if isinstance(indicator, forms.ChoiceField):
+            indicator.choices = _indicator_choices()
 
     def clean(self) -> dict[str, Any]:
         """``ValidationError`` when neither or both of indicator and name are given."""
