@@ -76,6 +76,17 @@ def test_only_those_that_are_followed(adviser: Client, kragero: Unit) -> None:
     assert indicators_in(text_of(adviser, f"{OVERVIEW}?valgte=on")) == ["nutrition_assessed_home"]
 
 
+def test_those_that_are_followed_stand_in_their_own_order_with_who_follows(adviser: Client, kragero: Unit) -> None:
+    member = MembershipFactory(unit=kragero, user__display_name="Kim (eksempel)")
+    ChosenIndicatorFactory(responsible=member, indicator="skilled_staff", position=1)
+    ChosenIndicatorFactory(responsible=None, municipality=kragero.municipality, indicator="nutrition_assessed_home")
+    ChosenIndicatorFactory(responsible=member, indicator="readmission_30_days", position=2)
+    text = text_of(adviser, f"{OVERVIEW}?valgte=on")
+    assert indicators_in(text)[0] in ("skilled_staff", "nutrition_assessed_home")
+    assert indicators_in(text)[-1] == "readmission_30_days"
+    assert text.count("Kim (eksempel), medarbeider, Kragerø følger med") == 2
+
+
 def test_a_choice_there_is_not_is_told_and_everything_shown(adviser: Client) -> None:
     text = text_of(adviser, f"{OVERVIEW}?signal=tull", 400)
     assert "Dette må rettes" in text

@@ -16,6 +16,7 @@ from omsyn.parameters.local_dimensions import LocalDimensions
 from omsyn.registers.indicator_series.comparators import THE_COUNTRY, Comparator
 from omsyn.vocabulary.formatting import join_words
 from omsyn.vocabulary.indicators import QualityDimension
+from omsyn.web.design_system.navigation import Crumb
 from omsyn.web.indicators.address_choices import OverviewChoices
 from omsyn.web.indicators.models import IndicatorTarget
 from omsyn.web.indicators.presenters.signals import (
@@ -29,6 +30,8 @@ from omsyn.web.indicators.presenters.signals import (
 
 ORDER = ("worse", "better", "higher", "lower", "no_clear_difference", "not_compared", NO_FIGURE)
 """Kinds of signal in the order lines stand: what needs attention first."""
+FOLLOWED = "followed"
+"""The one section when only those that are followed are shown."""
 GROUPED = {"higher_or_lower": ("higher", "lower"), "similar": ("no_clear_difference",)}
 """Choices in the filter that are not themselves a kind of signal."""
 
@@ -84,11 +87,12 @@ class OverviewPart:
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
-    """What the municipality has stored about its indicators: by key, and the followed ones in its own order."""
+    """What the municipality has stored about its indicators: by key; those it follows in its own
+    order, with who keeps an eye on each (empty for nobody)."""
 
     targets: Mapping[str, IndicatorTarget]
     explanations: Mapping[str, int]
-    followed: tuple[str, ...]
+    followed: Mapping[str, str]
 
 
 def present_indicator_overview(
@@ -102,10 +106,9 @@ def present_indicator_overview(
     """The lines the reader picked, in sections by the national dimensions, or by ``local`` ones."""
     wanted = [line for line in result.lines if _is_wanted(line, choices, follow_up, local)]
     sections = []
-    for key, title in _dimensions(local):
-        of_dimension = [line for line in wanted if _dimension_of(line, local) == key]
-        if of_dimension:
-            sections.append(_section(key, title, of_dimension, follow_up, compare_with))
+    for key, title, lines in _grouped(wanted, choices, follow_up, local):
+        if lines:
+            sections.append(_section(key, title, lines, follow_up, compare_with))
     counts = Counter(signal_kind(line) for line in result.lines)
     return OverviewPart(
         tallies=tuple(_tally(kind, counts[kind], compare_with) for kind in ORDER if counts[kind]),
@@ -114,6 +117,15 @@ def present_indicator_overview(
         total_count=len(result.lines),
         is_narrowed=choices != OverviewChoices(),
         notes=result.notes,
+    )
+
+
+def present_indicator_steps() -> tuple[Crumb, ...]:
+    """What a reader can do after the overview."""
+    return (
+        Crumb(_("Sammenlign med andre kommuner"), reverse("indicators:comparison")),
+        Crumb(_("Last inn eller før kommunens egne tall"), reverse("indicators:own_figures")),
+        Crumb(_("Les kvalitetsmeldingen, der tallene står sammen"), reverse("publications:reports")),
     )
 
 
@@ -138,6 +150,18 @@ def _is_wanted(
     return all(word in text for word in choices.search.casefold().split())
 
 
+def _grouped(
+    wanted: list[IndicatorLine], choices: OverviewChoices, follow_up: FollowUp, local: LocalDimensions | None
+) -> Iterable[tuple[str, str, list[IndicatorLine]]]:
+    """Lines by dimension; those that are followed, when only they are shown, in the municipality's own order."""
+    if choices.only_chosen:
+        order = list(follow_up.followed)
+        yield FOLLOWED, _("Dem vi følger"), sorted(wanted, key=lambda line: order.index(line.definition.key))
+        return
+    for key, title in _dimensions(local):
+        yield key, title, [line for line in wanted if _dimension_of(line, local) == key]
+
+
 def _dimensions(local: LocalDimensions | None) -> list[tuple[str, str]]:
     if local is None:
         return [(one.value, one.label) for one in QualityDimension]
@@ -153,7 +177,9 @@ def _section(
     key: str, title: str, lines: Iterable[IndicatorLine], follow_up: FollowUp, compare_with: Comparator
 ) -> DimensionSection:
     rows = [_row(line, follow_up, compare_with) for line in lines]
-    with_figures = sorted((row for row in rows if row.signal != NO_FIGURE), key=lambda row: ORDER.index(row.signal))
+    with_figures = [row for row in rows if row.signal != NO_FIGURE]
+    if key != FOLLOWED:
+        with_figures.sort(key=lambda row: ORDER.index(row.signal))
     without = tuple(row for row in rows if row.signal == NO_FIGURE)
     return DimensionSection(key, title, _counts(with_figures), tuple(with_figures), without)
 
@@ -196,6 +222,8 @@ def _facts(line: IndicatorLine, follow_up: FollowUp) -> Iterable[str]:
         yield _("mer enn tre år gammelt")
     if line.trend in _TRENDS:
         yield str(_trend_words(line))
+    if follow_up.followed.get(key):
+        yield _("{who} følger med").format(who=follow_up.followed[key])
     if key in follow_up.targets:
         yield _("mål: {target}").format(target=target_in_words(follow_up.targets[key], line.definition.unit))
     if key in follow_up.explanations:

@@ -11,8 +11,8 @@ from omsyn.web.indicators.address_choices import OverviewChoices
 from omsyn.web.indicators.figure_pages import FIGURE_PAGES
 from omsyn.web.indicators.forms.overview import OverviewForm
 from omsyn.web.indicators.pages import municipal_page, own_membership, own_number, render_page
-from omsyn.web.indicators.presenters.figures import present_overview, present_overview_steps
-from omsyn.web.indicators.presenters.overview import FollowUp, present_indicator_overview
+from omsyn.web.indicators.presenters.figures import present_overview
+from omsyn.web.indicators.presenters.overview import FollowUp, present_indicator_overview, present_indicator_steps
 from omsyn.web.indicators.queries.figures import scope_of, topics_of
 from omsyn.web.indicators.queries.follow_up import chosen_indicators, current_targets, explained_indicators
 from omsyn.web.indicators.queries.indicators import overview_of
@@ -39,7 +39,7 @@ def overview(request: WorkingRequest) -> HttpResponse:
         "part": part,
         "municipality": scope.municipality,
         "topics": present_overview(topics_of(FIGURE_PAGES, scope)),
-        "steps": present_overview_steps(),
+        "steps": present_indicator_steps(),
     }
     return render_page(request, "indicators/overview.html", "indicators", context, status=200 if is_usable else 400)
 
@@ -49,5 +49,5 @@ def _follow_up(scope: Scope) -> FollowUp:
     return FollowUp(
         targets=current_targets(number, on=scope.made_on),
         explanations=explained_indicators(number),
-        followed=tuple(chosen.indicator for chosen in chosen_indicators(number)),
+        followed={one.indicator: str(one.responsible or "") for one in chosen_indicators(number)},
     )
