@@ -2,7 +2,13 @@
 
 import pytest
 
-from omsyn.methods.indicators.benchmarks import Signal, compare_with_benchmark, quintiles
+from omsyn.methods.indicators.benchmarks import (
+    Signal,
+    compare_with_benchmark,
+    compare_with_equal,
+    difference_interval,
+    quintiles,
+)
 from omsyn.methods.indicators.estimates import Estimate, Statistic
 from omsyn.methods.indicators.proportions import proportion
 from omsyn.methods.indicators.trends import Direction, YearlyPoint, five_point_trend
@@ -67,6 +73,42 @@ def test_a_wider_interval_asks_for_a_larger_difference() -> None:
     assert found.signal is Signal.SIMILAR
     with pytest.raises(ValueError, match="cannot be decided"):
         compare_with_benchmark(wide, 0.5, Polarity.HIGH)
+
+
+def test_the_interval_of_a_difference_as_published() -> None:
+    # R. G. Newcombe, Stat Med 1998;17:873, table II, example (a), method 10.
+    lower, upper = difference_interval(proportion(56, 70), proportion(48, 80))
+    assert (f"{lower:.4f}", f"{upper:.4f}") == ("0.0524", "0.3339")
+    with pytest.raises(ValueError, match="two figures"):
+        difference_interval(proportion(56, 70), WITHOUT_INTERVAL)
+
+
+@pytest.mark.parametrize(
+    ("numerator", "denominator", "signal"),
+    [(48, 80, Signal.BETTER), (60, 66, Signal.SIMILAR), (790, 800, Signal.WORSE)],
+)
+def test_an_area_as_small_as_itself_brings_its_own_chance(numerator: int, denominator: int, signal: Signal) -> None:
+    own, other = proportion(56, 70), proportion(numerator, denominator)
+    assert compare_with_equal(own, other, Polarity.HIGH).signal is signal
+
+
+def test_two_small_areas_may_differ_by_chance_where_a_benchmark_would_not() -> None:
+    own, other = proportion(40, 100), proportion(52, 100)
+    assert compare_with_benchmark(own, 0.52, Polarity.NONE).signal is Signal.LOWER
+    assert compare_with_equal(own, other, Polarity.NONE).signal is Signal.SIMILAR
+
+
+def test_two_areas_are_compared_only_with_intervals_of_both() -> None:
+    own = proportion(56, 70)
+    for one, other, reason in (
+        (own, WITHOUT_INTERVAL, "Den andre kommunens tall"),
+        (WITHOUT_INTERVAL, own, "ikke noe intervall"),
+    ):
+        found = compare_with_equal(one, other, Polarity.HIGH)
+        assert found.signal is Signal.NOT_COMPARED
+        assert reason in found.reason
+    with pytest.raises(ValueError, match="cannot be decided"):
+        compare_with_equal(own, proportion(48, 80, 0.998), Polarity.HIGH)
 
 
 WITHOUT_INTERVAL = Estimate(0.65, None, None, 0.95, Statistic.PROPORTION, "published")

@@ -74,6 +74,15 @@ def test_variation_leaves_out_what_cannot_be_measured() -> None:
     assert counted.systematic_component == pytest.approx(100 * 0.35 / 3)
 
 
+def test_chance_spreads_a_proportion_less_than_events() -> None:
+    values, people = np.array([10.0, 20.0, 30.0]), np.full(3, 100.0)
+    # A fifth in all: chance gives 0.8/E where events give 1/E, so (0.25 − 0.04 + 0 − 0.04 + 0.25 − 0.04) / 3.
+    shares = variation_between(values, values, people, is_proportion=True)
+    assert shares.systematic_component == pytest.approx(100 * 0.38 / 3)
+    # Nothing is left to chance where everyone is counted.
+    assert variation_between(people, people, people, is_proportion=True).systematic_component == pytest.approx(0)
+
+
 def test_a_direction_is_judged_by_its_polarity_alone() -> None:
     assert [judged(Signal.HIGHER, polarity) for polarity in Polarity] == [Signal.BETTER, Signal.WORSE, Signal.HIGHER]
     assert [judged(Signal.LOWER, polarity) for polarity in Polarity] == [Signal.WORSE, Signal.BETTER, Signal.LOWER]

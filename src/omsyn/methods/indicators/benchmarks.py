@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from math import hypot
 
 from omsyn.methods.indicators.estimates import Estimate
 from omsyn.methods.indicators.trends import Direction
@@ -57,6 +58,44 @@ def compare_with_benchmark(
     if estimate.upper < benchmark:
         return Comparison(judged(Signal.LOWER, polarity))
     return Comparison(Signal.SIMILAR)
+
+
+def compare_with_equal(
+    estimate: Estimate, other: Estimate, polarity: Polarity, method: ComparisonMethod = ComparisonMethod.INTERVAL_95
+) -> Comparison:
+    """Own figure against that of another area as small as itself: similar when the difference can be nought.
+
+    The uncertainty of both is in the interval of the difference (see ``difference_interval``). ``ValueError`` when an
+    interval is of another confidence than the method's.
+    """
+    reason = _why_not_compared(estimate, other.value, method, is_benchmark=False)
+    if not reason and other.lower is None:
+        reason = _("Den andre kommunens tall har ikke noe intervall, så vi kan ikke vite om forskjellen er tilfeldig.")
+    if reason:
+        return Comparison(Signal.NOT_COMPARED, reason)
+    if not method.confidence == estimate.confidence == other.confidence:
+        raise ValueError(f"{method} cannot be decided by intervals at {estimate.confidence} and {other.confidence}")
+    lower, upper = difference_interval(estimate, other)
+    if lower > 0:
+        return Comparison(judged(Signal.HIGHER, polarity))
+    if upper < 0:
+        return Comparison(judged(Signal.LOWER, polarity))
+    return Comparison(Signal.SIMILAR)
+
+
+def difference_interval(first: Estimate, second: Estimate) -> tuple[float, float]:
+    """The interval of ``first`` − ``second``, two independent figures, from the interval of each.
+
+    d − √((a − lₐ)² + (u_b − b)²) and d + √((uₐ − a)² + (b − l_b)²), with d = a − b. R. G. Newcombe, Stat Med
+    1998;17:873, method 10; for other figures than proportions G. Y. Zou and A. Donner, Stat Med 2008;27:1693.
+    ``ValueError`` when one of them has no interval.
+    """
+    a, b = first, second
+    if a.value is None or a.lower is None or a.upper is None or b.value is None or b.lower is None or b.upper is None:
+        raise ValueError("a difference needs two figures with intervals")
+    difference = a.value - b.value
+    below, above = hypot(a.value - a.lower, b.upper - b.value), hypot(a.upper - a.value, b.value - b.lower)
+    return difference - below, difference + above
 
 
 def judged(direction: Signal, polarity: Polarity) -> Signal:

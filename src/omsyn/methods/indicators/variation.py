@@ -23,13 +23,20 @@ class Variation:
     coefficient_percent: float | None
 
 
-def variation_between(values: Floats, numerators: Floats, denominators: Floats) -> Variation:
-    """Every measure of the areas' ``values``; NaN where an area has no figure, or no counts behind it."""
+def variation_between(
+    values: Floats, numerators: Floats, denominators: Floats, *, is_proportion: bool = False
+) -> Variation:
+    """Every measure of the areas' ``values``; NaN where an area has no figure, or no counts behind it.
+
+    With ``is_proportion`` the numerators are part of the denominators, and chance spreads them less than events.
+    """
     counted = (denominators > 0) & ~np.isnan(numerators)
     systematic = None
     if counted.sum() > 1:
         observed, people = numerators[counted], denominators[counted]
-        systematic = systematic_component_of_variation(observed, people * observed.sum() / people.sum())
+        level = float(observed.sum() / people.sum())
+        chance = max(1 - level, 0.0) if is_proportion else 1.0
+        systematic = systematic_component_of_variation(observed, people * level, chance=chance)
     return Variation(
         area_count=int((~np.isnan(values)).sum()),
         extremal_quotient=extremal_quotient(values, trimmed_share=TRIMMED_SHARE),
@@ -51,17 +58,18 @@ def extremal_quotient(values: Floats, *, trimmed_share: float = 0.0) -> float | 
     return float(highest / lowest) if lowest > 0 else None
 
 
-def systematic_component_of_variation(observed: Floats, expected: Floats) -> float | None:
-    """SCV = 100 · Σ ((O − E)²/E² − 1/E) / k over the k areas: variance of O/E beyond what chance gives, times 100.
+def systematic_component_of_variation(observed: Floats, expected: Floats, *, chance: float = 1.0) -> float | None:
+    """SCV = 100 · Σ ((O − E)²/E² − c/E) / k over the k areas: variance of O/E beyond what chance gives, times 100.
 
-    Below zero when areas are more alike than chance would have them. Areas where nothing is expected are left out; None
-    when that is all. K. McPherson et al., N Engl J Med 1982;307:1310.
+    ``chance`` c is 1 for events (Poisson) and 1 − θ for a proportion with the level θ (binomial): of those who cannot
+    be more than all, chance spreads fewer. Below zero when areas are more alike than chance would have them. Areas
+    where nothing is expected are left out; None when that is all. K. McPherson et al., N Engl J Med 1982;307:1310.
     """
     usable = ~np.isnan(observed) & (expected > 0)
     o, e = observed[usable], expected[usable]
     if o.size == 0:
         return None
-    return 100 * float(((o - e) ** 2 / e**2 - 1 / e).mean())
+    return 100 * float(((o - e) ** 2 / e**2 - chance / e).mean())
 
 
 def coefficient_of_variation(values: Floats) -> float | None:
