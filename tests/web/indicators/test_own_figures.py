@@ -163,6 +163,36 @@ def test_what_a_series_cannot_be_is_named_by_row_and_column(adviser: Client, row
     assert not FigureImport.objects.exists()
 
 
+def test_withdrawing_a_series_leaves_what_others_began(adviser: Client, kragero: Unit) -> None:
+    begun = LocalSeriesFactory(municipality=kragero.municipality, indicator="", title="Påbegynt")
+    load(adviser, SERIES, "Indikator;År;Verdi\nHundebesøk;2024;12\nday_activity_dementia;2024;25\n")
+    entered = LocalSeries.objects.get(indicator="day_activity_dementia")
+    LocalFigureFactory(series=entered, year=2023)
+    loaded = FigureImport.objects.get()
+    address = f"{OWN}filer/{loaded.pk}/trekk-tilbake/"
+    adviser.post(address, {"hvorfor": "Feil"})
+    assert set(LocalSeries.objects.values_list("pk", flat=True)) == {begun.pk, entered.pk}
+    again = adviser.post(address, {"hvorfor": "Feil"})
+    assert again.status_code == 400
+    assert "Innlastingen er trukket tilbake allerede." in plain(again.content)
+
+
+def test_months_and_quarters_do_not_mix_in_a_series(adviser: Client) -> None:
+    load(adviser, SERIES, "Indikator;Måned;Verdi\nUtrykninger;01.2024;12\nUtrykninger;02.2024;15\n")
+    assert [(one.year, one.part) for one in LocalFigure.objects.all()] == [(2024, 1), (2024, 2)]
+    page = load(adviser, SERIES, "Indikator;År;Kvartal;Verdi\nUtrykninger;2024;1;40\n")
+    assert "Serien «Utrykninger» kan ikke ha både måneder og kvartaler." in page
+    assert LocalFigure.objects.count() == 2
+    page = hand_in(adviser, SERIES, "Indikator;Måned;Verdi\nday_activity_dementia;01.2024;12\n")
+    assert "Tallet gjelder en måned. Denne indikatoren har ett tall hvert år." in page
+
+
+def test_courses_become_figures_by_name_all_units_together(adviser: Client, kragero: Unit) -> None:
+    text = "Kurs;År;Enhet;Deltakere\nTERMA-kurs;2025;A;30\nTERMA-kurs;2025;B;31\nAnnet;2025;A;5\n"
+    load(adviser, f"{OWN}kurs/", text)
+    assert figures_of(kragero) == {("courses_violence", 2025): 61}
+
+
 def test_figures_of_another_municipality_are_refused(adviser: Client) -> None:
     page = hand_in(adviser, SERIES, "Indikator;År;Kommune;Verdi\nday_activity_dementia;2024;3909;12\n")
     assert "Raden gjelder kommune 3909." in page

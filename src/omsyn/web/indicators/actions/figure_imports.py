@@ -105,9 +105,10 @@ def withdraw_import(*, loaded: FigureImport, why: str, by: Membership | None) ->
         raise ValidationError(_("Innlastingen er trukket tilbake allerede."))
     if not why.strip():
         raise ValidationError({"why": _("Skriv hvorfor tallene trekkes tilbake.")})
+    touched = list(LocalSeries.objects.filter(figures__figure_import=locked).values_list("pk", flat=True))
     for model in (StaffRecord, CourseRecord, ServiceUserCount, LocalFigure):
         model._default_manager.filter(figure_import=locked).delete()
-    LocalSeries.objects.filter(municipality_id=locked.municipality_id, figures__isnull=True).delete()
+    LocalSeries.objects.filter(pk__in=touched, figures__isnull=True).delete()
     locked.state = ImportState.WITHDRAWN
     locked.summary = []
     locked.withdrawn_by, locked.withdrawn_at = held.user, timezone.now()

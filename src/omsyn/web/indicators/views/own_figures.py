@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from omsyn.vocabulary.periods import FIRST_YEAR, LAST_YEAR
 from omsyn.web.design_system.navigation import Crumb
 from omsyn.web.indicators.actions.figure_imports import withdraw_import
 from omsyn.web.indicators.actions.local_series import definition_of, delete_series, enter_figures, make_series
@@ -47,7 +48,8 @@ from omsyn.web.organisation.queries.registers import units_to_choose
 from omsyn.web.organisation.requests import WorkingRequest
 
 YEARS_BACK = 5
-MOST_YEARS = 60
+MOST_YEARS = {SeriesFrequency.YEAR: 60, SeriesFrequency.QUARTER: 10, SeriesFrequency.MONTH: 4}
+"""How many years one table has lines for."""
 
 
 @require_safe
@@ -197,8 +199,8 @@ def _years_shown(request: WorkingRequest, found: LocalSeries, known: list[int]) 
     back = YEARS_BACK if found.frequency == SeriesFrequency.YEAR else 0
     last = _whole(request.GET.get("til"), max([this_year, *known]))
     first = _whole(request.GET.get("fra"), min([last - back, *known]))
-    last = min(max(last, first), 2200)
-    return max(first, last - MOST_YEARS, 1900), last
+    last = min(max(last, first), LAST_YEAR)
+    return max(first, last - MOST_YEARS[SeriesFrequency(found.frequency)], FIRST_YEAR), last
 
 
 def _whole(text: str | None, otherwise: int) -> int:
