@@ -41,9 +41,12 @@ def test_an_explanation_and_a_target_are_written_without_scripts(someone: Someon
     reader.press("Sett målet")
     expect(reader.page.locator("#mal")).to_contain_text("minst 60,5")
 
-    reader.page.get_by_text("Trekk målet «").click()
-    reader.page.get_by_label("Hvorfor trekkes målet?").fill("Bare en prøve")
-    reader.press("Trekk målet")
+    reader.page.get_by_text("Trekk målet «minst 60,5").click()
+    target = reader.page.locator(".target", has_text="minst 60,5")
+    target.get_by_label("Hvorfor trekkes målet?").fill("Bare en prøve")
+    with reader.page.expect_event("load"):
+        target.get_by_role("button", name="Trekk målet").click()
+    reader.look()
     expect(reader.page.locator("#mal")).to_contain_text("Trukket")
 
 

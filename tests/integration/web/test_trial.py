@@ -8,6 +8,7 @@ from tests.factories.accounts import UserFactory
 from omsyn.vocabulary.errors import InputError
 from omsyn.web.accounts.models import User
 from omsyn.web.config.trial import DEMO_PASSWORD, PEOPLE, fill_trial
+from omsyn.web.indicators.models import ChosenIndicator, Explanation, IndicatorTarget
 from omsyn.web.organisation.models import Membership, Municipality, Role, Unit, UnitKind
 
 pytestmark = pytest.mark.django_db
@@ -102,3 +103,11 @@ def test_nothing_is_added_where_people_work_already() -> None:
         fill_trial()
     assert User.objects.count() == 1
     assert not Municipality.objects.exists()
+
+
+def test_kragero_follows_indicators_with_a_target_and_explanations_marked_as_invented(filled: None) -> None:
+    fill_trial()
+    assert ChosenIndicator.objects.filter(municipality_id="4014").count() == 3
+    assert [target.note for target in IndicatorTarget.objects.all()] == ["Oppdiktet mål (eksempel)."]
+    assert all("(eksempel)" in one.text for one in Explanation.objects.all())
+    assert Explanation.objects.count() == 2

@@ -13,6 +13,7 @@ from omsyn.vocabulary.errors import InputError
 from omsyn.vocabulary.language import translate as _
 from omsyn.web.accounts.actions import add_user
 from omsyn.web.accounts.models import User
+from omsyn.web.config.trial_follow_up import add_follow_up
 from omsyn.web.organisation.adoption import Adoption, add_first_role, adopt_municipality, fill_registers
 from omsyn.web.organisation.models import Role, Unit
 from omsyn.web.organisation.published_entries import PUBLISHED
@@ -89,6 +90,7 @@ def fill_trial() -> TrialContents:
         new = [person for person in PEOPLE if person.username not in known]
         for person in new:
             _add(person, adopted[person.municipality].root)
+        add_follow_up(adviser="kvalitet", author="enhetsleder")
     return TrialContents(sum(adoption.added_count for adoption in adopted.values()), len(new))
 
 
