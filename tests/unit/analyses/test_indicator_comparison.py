@@ -68,7 +68,7 @@ def test_variation_follows_every_year_of_the_series() -> None:
         counted = [row for row in of_year if row["value"] is not None and row["denominator"]]
         level = sum(row["numerator"] for row in counted) / sum(row["denominator"] for row in counted)
         parts = [(row["numerator"], level * row["denominator"]) for row in counted]
-        scv = 100 * sum((o - e) ** 2 / e**2 - 1 / e for o, e in parts) / len(parts)
+        scv = 100 * sum((o - e) ** 2 / e**2 - (1 - level) / e for o, e in parts) / len(parts)
         assert one.systematic_component == pytest.approx(scv)
 
 

@@ -153,7 +153,8 @@ def _variation_by_year(series: IndicatorSeries, last_year: int | None) -> Iterab
     """All municipalities' whole years, where at least five have a figure; a plain number has nothing to tell."""
     if series.definition.kind is IndicatorKind.COUNT:
         return
-    is_counted = series.definition.kind in (IndicatorKind.PROPORTION, IndicatorKind.RATE)
+    is_proportion = series.definition.kind is IndicatorKind.PROPORTION
+    is_counted = is_proportion or series.definition.kind is IndicatorKind.RATE
     rows = series.rows.filter(
         (pl.col("area_kind") == AreaKind.MUNICIPALITY.value) & pl.col("part").is_null() & pl.col("value").is_not_null()
     ).sort("year")
@@ -166,7 +167,7 @@ def _variation_by_year(series: IndicatorSeries, last_year: int | None) -> Iterab
             of_year[name].fill_null(np.nan).to_numpy() if is_counted else np.full(of_year.height, np.nan)
             for name in ("numerator", "denominator")
         )
-        found = variation_between(of_year["value"].to_numpy(), numerators, denominators)
+        found = variation_between(of_year["value"].to_numpy(), numerators, denominators, is_proportion=is_proportion)
         yield YearOfVariation(
             year=int(of_year["year"][0]),
             area_count=found.area_count,

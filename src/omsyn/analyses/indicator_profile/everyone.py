@@ -124,4 +124,5 @@ def _variation(definition: IndicatorDefinition, values: Floats, numerators: Floa
     """A plain number of something differs with the size of the municipality, which is no variation to tell of."""
     if definition.kind is IndicatorKind.COUNT:
         return Variation(int((~np.isnan(values)).sum()), None, None, None)
-    return variation_between(values, numerators, denominators)
+    is_proportion = definition.kind is IndicatorKind.PROPORTION
+    return variation_between(values, numerators, denominators, is_proportion=is_proportion)

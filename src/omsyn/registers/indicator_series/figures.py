@@ -12,6 +12,7 @@ from omsyn.methods.indicators.benchmarks import (
     Comparison,
     Signal,
     compare_with_benchmark,
+    compare_with_equal,
 )
 from omsyn.methods.indicators.estimates import Estimate, Statistic, not_computed
 from omsyn.methods.indicators.published_figures import counts_agree, published_estimate
@@ -147,7 +148,8 @@ def estimate_of(figure: Figure, definition: IndicatorDefinition, confidence: flo
     level = confidence or _confidence(definition)
     if figure.value is None:
         return not_computed(Statistic.PROPORTION, "published", level, figure.reason)
-    numerator, denominator = (figure.numerator, figure.denominator) if figure.counts_agree else (None, None)
+    usable = figure.counts_agree and not figure.quantity.has(Flag.ESTIMATED)
+    numerator, denominator = (figure.numerator, figure.denominator) if usable else (None, None)
     return published_estimate(
         definition.kind, figure.value, numerator, denominator, factor=definition.factor, confidence=level
     )
@@ -156,20 +158,28 @@ def estimate_of(figure: Figure, definition: IndicatorDefinition, confidence: flo
 def compare_figures(
     own: Figure | None, benchmark: Figure | None, definition: IndicatorDefinition, *, is_benchmark: bool = False
 ) -> Comparison:
-    """Own figure against the published value of the benchmark, by the method of the definition."""
+    """Own figure against the published value of the benchmark, by the method of the definition.
+
+    Against another municipality, the interval of the difference decides: its figure is as uncertain as one's own.
+    """
     if own is None:
         return Comparison(Signal.NOT_COMPARED, _("Kommunen har ikke noe tall å sammenligne."))
     if definition.comparison is ComparisonMethod.QUINTILES and not is_benchmark:
         return Comparison(
             Signal.NOT_COMPARED, _("Indikatoren leses ved hvilken femdel av kommunene den ligger i, ikke mot ett tall.")
         )
-    found = compare_with_benchmark(
-        estimate_of(own, definition),
-        None if benchmark is None else benchmark.value,
-        definition.polarity,
-        definition.comparison,
-        is_benchmark=is_benchmark,
-    )
+    if benchmark is not None and benchmark.area_kind is AreaKind.MUNICIPALITY and not is_benchmark:
+        found = compare_with_equal(
+            estimate_of(own, definition), estimate_of(benchmark, definition), definition.polarity, definition.comparison
+        )
+    else:
+        found = compare_with_benchmark(
+            estimate_of(own, definition),
+            None if benchmark is None else benchmark.value,
+            definition.polarity,
+            definition.comparison,
+            is_benchmark=is_benchmark,
+        )
     # The figure knows better than the method why it has no interval.
     without_interval = own.value is not None and own.quantity.interval is None and definition.comparison.confidence
     if found.signal is Signal.NOT_COMPARED and without_interval and not is_benchmark and own.reason:
@@ -214,12 +224,17 @@ def _figure(series: IndicatorSeries, row: Mapping[str, Any]) -> Figure:
     else:
         if not row["estimated"] and numerator is not None and denominator is not None and _is_counted(definition):
             agree = counts_agree(value, numerator, denominator, definition.factor)
-        counts = (numerator, denominator) if agree else (None, None)
+        # A share of the old municipality, by a crude weight, tells nothing of what chance does in the new one.
+        counts = (numerator, denominator) if agree and not row["estimated"] else (None, None)
         found = published_estimate(
             definition.kind, value, *counts, factor=definition.factor, confidence=_confidence(definition)
         )
         method, interval = found.method, found.interval
-        reason = "" if interval else _why_no_interval(definition, numerator, denominator, agree)
+        reason = (
+            ""
+            if interval
+            else _why_no_interval(definition, numerator, denominator, agree, is_estimated=row["estimated"])
+        )
     return Figure(
         area_kind=AreaKind(row["area_kind"]),
         area=row["area"],
@@ -257,12 +272,19 @@ def why_no_value(status: FigureStatus) -> str:
 
 
 def _why_no_interval(
-    definition: IndicatorDefinition, numerator: float | None, denominator: float | None, agree: bool
+    definition: IndicatorDefinition,
+    numerator: float | None,
+    denominator: float | None,
+    agree: bool,
+    *,
+    is_estimated: bool,
 ) -> str:
     if not _is_counted(definition):
         if definition.kind is IndicatorKind.MEAN:
             return _("Snittet er publisert uten spredning, så vi kan ikke vite om forskjellen er tilfeldig.")
         return _("Tallet er ikke satt sammen av tilfeldige hendelser, så det har ikke noe intervall.")
+    if is_estimated:
+        return _("Tallet er et anslag fra en kommune som er delt, så vi kan ikke vite om forskjellen er tilfeldig.")
     if not agree:
         return _("Teller og nevner stemmer ikke med det publiserte tallet, så vi kan ikke regne ut et intervall.")
     if numerator is None or denominator is None:

@@ -16,7 +16,7 @@ from omsyn.reports.blocks.indicator_naming import cells_with_interval, interval_
 from omsyn.reports.blocks.kinds import BlockKind
 from omsyn.reports.blocks.scope import Scope
 from omsyn.reports.blocks.signals import comparison_words
-from omsyn.reports.blocks.wording import direction, listed
+from omsyn.reports.blocks.wording import listed
 from omsyn.reports.exhibits import (
     Cell,
     Column,
@@ -73,11 +73,9 @@ def table(result: IndicatorComparisonResult) -> Exhibit:
     known = [indicator for indicator in result.indicators if indicator.municipalities]
     if not known:
         raise _nothing(result)
-    compared = [row for indicator in known for row in indicator.municipalities]
-    clear = sum(row.comparison.signal in _CLEAR for row in compared)
     return Exhibit(
         key="indicator_comparison",
-        title=_("{clear} av {count} tall skiller seg klart fra landet").format(clear=clear, count=len(compared)),
+        title=_table_title(known),
         message=_message(known),
         table=Table(
             _("Kommunene mot landet"),
@@ -141,7 +139,8 @@ def variation_over_time(result: IndicatorComparisonResult) -> Exhibit:
         ),
         explanation=_(
             "Stor variasjon mellom kommuner kan komme av ulike behov, ulike valg, ulik praksis eller ulik "
-            "registrering. Synker den over tid, blir tilbudet likere."
+            "registrering. Synker den over tid, kan tilbudet ha blitt likere, men det er ikke alltid de samme "
+            "kommunene som har tall."
         ),
     )
 
@@ -236,6 +235,16 @@ def _message(known: list[ComparedIndicator]) -> str:
     )
 
 
+def _table_title(known: list[ComparedIndicator]) -> str:
+    signals = (row.comparison.signal for indicator in known for row in indicator.municipalities)
+    compared = [signal for signal in signals if signal is not Signal.NOT_COMPARED]
+    if not compared:
+        return _("Kommunene ved siden av hverandre")
+    return _("{clear} av {count} sammenlignede tall skiller seg klart fra landet").format(
+        clear=sum(signal in _CLEAR for signal in compared), count=len(compared)
+    )
+
+
 def _left_out(result: IndicatorComparisonResult) -> list[str]:
     return [
         _("{name} er ikke med. {reason} {how}")
@@ -311,14 +320,14 @@ def _variation_sentences(known: list[ComparedIndicator]) -> Iterator[str]:
 
 
 def _variation_title(known: list[ComparedIndicator]) -> str:
-    if len(known) == 1:
-        name = known[0].definition.name.label
-        measured = [one.coefficient_percent for one in known[0].variation if one.coefficient_percent is not None]
-        way = direction(measured[-1] - measured[0], Units.PERCENT.decimals) if measured else 0
-        if way:
-            words = _("{name}: mindre ulikt mellom kommunene") if way < 0 else _("{name}: mer ulikt mellom kommunene")
-            return words.format(name=name)
-    return _("Så mye varierer tallene mellom kommunene")
+    measured = [one for one in known[0].variation if one.coefficient_percent is not None] if len(known) == 1 else []
+    if not measured:
+        return _("Så mye varierer tallene mellom kommunene")
+    return _("{name}: {percent} % variasjon mellom kommunene i {year}").format(
+        name=known[0].definition.name.label,
+        percent=format_number(measured[-1].coefficient_percent or 0, 1),
+        year=measured[-1].year,
+    )
 
 
 def _need_sentences(known: list[ComparedIndicator]) -> Iterator[str]:
@@ -348,7 +357,9 @@ def _need_title(indicator: ComparedIndicator) -> str:
         return _("{name}: færre i {municipality} enn alder og kjønn tilsier").format(
             name=name, municipality=municipality
         )
-    return _("{name}: om lag som alder og kjønn tilsier i {municipality}").format(name=name, municipality=municipality)
+    return _("{name}: ingen klar forskjell fra det alder og kjønn tilsier i {municipality}").format(
+        name=name, municipality=municipality
+    )
 
 
 def _need_row(indicator: ComparedIndicator, row: ComparedMunicipality) -> tuple[Cell, ...]:

@@ -94,9 +94,10 @@ def variation_notes(variation: Variation) -> list[str]:
         )
     if variation.systematic_component is not None:
         notes.append(
-            _("Systematisk variasjon mellom kommunene (SCV) er {scv}. Null betyr ikke mer enn tilfeldigheter.").format(
-                scv=format_number(variation.systematic_component, 1)
-            )
+            _(
+                "Systematisk variasjon mellom kommunene (SCV) er {scv}. Er den null, er de ikke mer "
+                "ulike enn tilfeldigheter gir."
+            ).format(scv=format_number(variation.systematic_component, 1))
         )
     return notes
 
@@ -115,16 +116,35 @@ def _sorted(places: Sequence[AreaPlace]) -> list[AreaPlace]:
 
 
 def _funnel_title(result: IndicatorProfileResult, everyone: AllMunicipalities) -> str:
-    own, name = everyone.own, result.municipality.name
-    words = {
-        FunnelClass.BELOW_998: _("{municipality} ligger lavere enn tilfeldigheter kan forklare"),
-        FunnelClass.BELOW_95: _("{municipality} ligger lavt, på kanten av det tilfeldigheter kan forklare"),
-        FunnelClass.INSIDE: _("{municipality} ligger innenfor det tilfeldigheter kan forklare"),
-        FunnelClass.ABOVE_95: _("{municipality} ligger høyt, på kanten av det tilfeldigheter kan forklare"),
-        FunnelClass.ABOVE_998: _("{municipality} ligger høyere enn tilfeldigheter kan forklare"),
-        FunnelClass.NO_FIGURE: _("Kommunene mot det tilfeldigheter kan forklare"),
+    own, drawn = everyone.own, everyone.funnel
+    words = _against_spread() if drawn is not None and drawn.adjusted else _against_chance()
+    return words[FunnelClass.NO_FIGURE if own is None else own.funnel_class].format(
+        municipality=result.municipality.name, year=everyone.year
+    )
+
+
+def _against_chance() -> dict[FunnelClass, str]:
+    """Where the limits are those of chance alone."""
+    return {
+        FunnelClass.BELOW_998: _("{municipality} lå lavere i {year} enn tilfeldigheter kan forklare"),
+        FunnelClass.BELOW_95: _("{municipality} lå lavt i {year}, på kanten av det tilfeldigheter kan forklare"),
+        FunnelClass.INSIDE: _("{municipality} lå innenfor det tilfeldigheter kan forklare i {year}"),
+        FunnelClass.ABOVE_95: _("{municipality} lå høyt i {year}, på kanten av det tilfeldigheter kan forklare"),
+        FunnelClass.ABOVE_998: _("{municipality} lå høyere i {year} enn tilfeldigheter kan forklare"),
+        FunnelClass.NO_FIGURE: _("Kommunene mot det tilfeldigheter kan forklare, {year}"),
     }
-    return words[FunnelClass.NO_FIGURE if own is None else own.funnel_class].format(municipality=name)
+
+
+def _against_spread() -> dict[FunnelClass, str]:
+    """Where the limits are widened: inside them is ordinary among municipalities, and not for that reason chance."""
+    return {
+        FunnelClass.BELOW_998: _("{municipality} lå lavere i {year} enn den vanlige spredningen mellom kommunene"),
+        FunnelClass.BELOW_95: _("{municipality} lå lavt i {year}, på kanten av den vanlige spredningen"),
+        FunnelClass.INSIDE: _("{municipality} lå innenfor den vanlige spredningen mellom kommunene i {year}"),
+        FunnelClass.ABOVE_95: _("{municipality} lå høyt i {year}, på kanten av den vanlige spredningen"),
+        FunnelClass.ABOVE_998: _("{municipality} lå høyere i {year} enn den vanlige spredningen mellom kommunene"),
+        FunnelClass.NO_FIGURE: _("Kommunene mot den vanlige spredningen mellom dem, {year}"),
+    }
 
 
 def _funnel_message(result: IndicatorProfileResult, everyone: AllMunicipalities, shown: Sequence[AreaPlace]) -> str:
@@ -191,9 +211,10 @@ def _funnel_notes(everyone: AllMunicipalities, drawn: Funnel) -> list[str]:
         notes.append(_("Spredningen mellom kommunene kan ikke måles."))
     elif drawn.adjusted:
         notes.append(
-            _("Grensene er utvidet fordi kommunene sprer seg mer enn tilfeldigheter tilsier (φ = {phi}).").format(
-                phi=format_number(drawn.spread.phi, 1)
-            )
+            _(
+                "Grensene er utvidet fordi kommunene sprer seg mer enn tilfeldigheter tilsier (φ = {phi}). Et tall "
+                "innenfor dem kan likevel skille seg fra landet med mer enn tilfeldigheter."
+            ).format(phi=format_number(drawn.spread.phi, 1))
         )
     else:
         notes.append(
@@ -203,7 +224,11 @@ def _funnel_notes(everyone: AllMunicipalities, drawn: Funnel) -> list[str]:
         )
     without = sum(place.funnel_class is FunnelClass.NO_FIGURE for place in everyone.places)
     if without:
-        notes.append(_("{count} kommuner er ikke med, fordi tall, teller eller nevner mangler.").format(count=without))
+        notes.append(
+            _("{count} kommuner er ikke med, fordi tall, teller eller nevner mangler eller er anslag.").format(
+                count=without
+            )
+        )
     return notes
 
 
@@ -268,12 +293,12 @@ def _known(quantity: Quantity) -> float:
 
 def _map_title(result: IndicatorProfileResult, own: AreaPlace | None) -> str:
     words = {
-        1: _("{municipality} er blant femdelen av kommunene med lavest tall"),
-        2: _("{municipality} er i den nest laveste femdelen av kommunene"),
-        3: _("{municipality} er i den midterste femdelen av kommunene"),
-        4: _("{municipality} er i den nest høyeste femdelen av kommunene"),
-        5: _("{municipality} er blant femdelen av kommunene med høyest tall"),
+        1: _("{municipality} var i {year} blant femdelen av kommunene med lavest tall"),
+        2: _("{municipality} var i {year} i den nest laveste femdelen av kommunene"),
+        3: _("{municipality} var i {year} i den midterste femdelen av kommunene"),
+        4: _("{municipality} var i {year} i den nest høyeste femdelen av kommunene"),
+        5: _("{municipality} var i {year} blant femdelen av kommunene med høyest tall"),
     }
     if own is None or own.fifth is None:
         return _("{name} i kommunene").format(name=result.definition.name.label)
-    return words[own.fifth].format(municipality=result.municipality.name)
+    return words[own.fifth].format(municipality=result.municipality.name, year=own.figure.year)

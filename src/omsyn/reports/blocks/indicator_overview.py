@@ -68,7 +68,8 @@ def by_dimension(result: IndicatorOverviewResult) -> Exhibit:
         explanation=_(
             "En indikator er bare kalt bedre eller dårligere når forskjellen er større enn tilfeldigheter skulle "
             "tilsi, og det er sagt om høyt eller lavt er bra. Resten holdes ikke opp mot ett tall, eller mangler det "
-            "som trengs for å gjøre det."
+            "som trengs for å gjøre det. Av tjue som egentlig er like, kommer "
+            "omtrent én likevel ut som forskjellig."
         ),
     )
 
@@ -124,12 +125,14 @@ def _title(result: IndicatorOverviewResult) -> str:
     if not _compared(result.counts):
         return _("Ingen indikatorer for {municipality} kan sammenlignes").format(municipality=name)
     if not worse_count:
-        return _("Ingen indikatorer er klart dårligere for {municipality}").format(municipality=name)
+        return _("Ingen av {compared} sammenlignede indikatorer er klart dårligere for {municipality}").format(
+            compared=_compared(result.counts), municipality=name
+        )
     return translate_plural(
-        "{count} indikator er klart dårligere for {municipality}",
-        "{count} indikatorer er klart dårligere for {municipality}",
+        "{count} av {compared} sammenlignede indikatorer er klart dårligere for {municipality}",
+        "{count} av {compared} sammenlignede indikatorer er klart dårligere for {municipality}",
         worse_count,
-    ).format(count=worse_count, municipality=name)
+    ).format(count=worse_count, compared=_compared(result.counts), municipality=name)
 
 
 def _message(counts: SignalCounts) -> str:

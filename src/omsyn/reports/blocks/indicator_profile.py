@@ -99,8 +99,9 @@ def against_others(result: IndicatorProfileResult) -> Exhibit:
         notes=tuple(caution.told for caution in result.cautions),
         explanation=_(
             "Et intervall viser hvor langt tallet kan flytte seg ved tilfeldigheter. Ligger den andres tall utenfor "
-            "kommunens intervall, er forskjellen større enn tilfeldigheter skulle tilsi. Tallene for landet, fylket og "
-            "KOSTRA-gruppa er slik kilden har publisert dem."
+            "kommunens intervall, er forskjellen større enn tilfeldigheter skulle tilsi. Mot en annen kommune regnes "
+            "usikkerheten i begge tall med. Tallene for landet, fylket og KOSTRA-gruppa er slik kilden har publisert "
+            "dem."
         ),
     )
 
@@ -195,16 +196,20 @@ def _comparison_title(result: IndicatorProfileResult) -> str:
     name = result.definition.name.label
     if benchmark is None or benchmark.comparison.signal is Signal.NOT_COMPARED or result.own is None:
         value = "" if result.own is None else format_quantity(result.own.quantity)
-        return _("{name}: {value} i {municipality}").format(name=name, value=value, municipality=municipality)
+        return _("{name}: {value} i {municipality} i {year}").format(
+            name=name, value=value, municipality=municipality, year=result.year
+        )
     words = {
-        Signal.BETTER: _("{name}: {municipality} er klart bedre enn {other}"),
-        Signal.WORSE: _("{name}: {municipality} er klart dårligere enn {other}"),
-        Signal.HIGHER: _("{name}: {municipality} ligger klart høyere enn {other}"),
-        Signal.LOWER: _("{name}: {municipality} ligger klart lavere enn {other}"),
-        Signal.SIMILAR: _("{name}: ingen klar forskjell mellom {municipality} og {other}"),
+        Signal.BETTER: _("{name}: {municipality} var klart bedre enn {other} i {year}"),
+        Signal.WORSE: _("{name}: {municipality} var klart dårligere enn {other} i {year}"),
+        Signal.HIGHER: _("{name}: {municipality} lå klart høyere enn {other} i {year}"),
+        Signal.LOWER: _("{name}: {municipality} lå klart lavere enn {other} i {year}"),
+        Signal.SIMILAR: _("{name}: ingen klar forskjell mellom {municipality} og {other} i {year}"),
     }
     other = _("landet") if benchmark.kind is AreaKind.COUNTRY else benchmark.name
-    return words[benchmark.comparison.signal].format(name=name, municipality=municipality, other=other)
+    return words[benchmark.comparison.signal].format(
+        name=name, municipality=municipality, other=other, year=result.year
+    )
 
 
 def _is_drawn(result: IndicatorProfileResult, own: Figure) -> bool:

@@ -47,8 +47,8 @@ def trend(result: IndicatorProfileResult) -> Exhibit:
         alternative=_trend_alternative(result, own),
         notes=(*(caution.told for caution in result.cautions), *result.notes),
         explanation=_(
-            "Trenden bygger på de siste fem årene. Den regnes bare som en endring når den er større enn tilfeldigheter "
-            "skulle tilsi, og den ikke hviler på ett enkelt år."
+            "Trenden bygger på de fem siste årene med tall. Den regnes bare som en endring når den er større enn "
+            "tilfeldigheter skulle tilsi, og den ikke hviler på ett enkelt år."
         ),
     )
 
@@ -88,12 +88,18 @@ def _starts_at_zero(lines: tuple[Line, ...]) -> bool:
 def _trend_title(result: IndicatorProfileResult) -> str:
     name, municipality = result.definition.name.label, result.municipality.name
     words = {
-        Direction.INCREASING: _("{name} øker i {municipality}"),
-        Direction.DECREASING: _("{name} går ned i {municipality}"),
-        Direction.NO_CHANGE: _("{name} har ikke endret seg klart i {municipality}"),
+        Direction.INCREASING: _("{name} økte i {municipality} {first}–{last}"),
+        Direction.DECREASING: _("{name} gikk ned i {municipality} {first}–{last}"),
+        Direction.NO_CHANGE: _("{name} endret seg ikke klart i {municipality} {first}–{last}"),
         Direction.CANNOT_BE_CALCULATED: _("{name} i {municipality}, år for år"),
     }
-    return words[result.trend.trend.direction].format(name=name, municipality=municipality)
+    years = result.trend.years
+    return words[result.trend.trend.direction].format(
+        name=name,
+        municipality=municipality,
+        first=years[0] if years else "",
+        last=years[-1] if years else "",
+    )
 
 
 def _trend_message(result: IndicatorProfileResult) -> str:

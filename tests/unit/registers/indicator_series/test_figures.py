@@ -73,6 +73,26 @@ def test_counts_that_do_not_give_the_figure_give_no_interval() -> None:
     assert "stemmer ikke" in own.reason
 
 
+def test_an_estimate_by_crude_weights_is_no_better_and_no_worse() -> None:
+    rows = [a_row(numerator=10, denominator=40, estimated=True), of_country(value=60.0)]
+    series = a_series(rows)
+    own, country = read_figures(series, series.rows)
+    assert own.quantity.interval is None
+    assert "anslag" in own.reason
+    found = compare_figures(own, country, series.definition)
+    assert (found.signal, found.reason) == (Signal.NOT_COMPARED, own.reason)
+    assert yearly_points({2024: own}, series.definition)[0].lower is None
+
+
+def test_another_municipality_is_as_uncertain_as_oneself() -> None:
+    rows = [a_row(numerator=40, denominator=100), a_row(area="3909", numerator=52, denominator=100)]
+    series = a_series([*rows, of_country(value=52.0)])
+    found = {figure.area: figure for figure in read_figures(series, series.rows)}
+    own, country = found["4014"], found["country"]
+    assert compare_figures(own, country, series.definition).signal is Signal.WORSE
+    assert compare_figures(own, found["3909"], series.definition).signal is Signal.SIMILAR
+
+
 def test_the_interval_is_that_of_the_definition_and_the_trend_keeps_its_own() -> None:
     definition = a_definition(comparison="interval_998")
     series = a_series([a_row(numerator=65, denominator=100)], definition)

@@ -64,7 +64,7 @@ def test_every_show_of_an_indicator_with_counts(dementia: IndicatorProfileResult
 
 def test_against_others_says_the_difference_and_draws_the_intervals(dementia: IndicatorProfileResult) -> None:
     exhibit = indicator_profile.against_others(dementia)
-    assert exhibit.title == "Dagaktivitet for personer med demens: ingen klar forskjell mellom Kragerø og landet"
+    assert exhibit.title == "Dagaktivitet for personer med demens: ingen klar forskjell mellom Kragerø og landet i 2021"
     assert plain(exhibit.message) == (
         "Kragerø hadde 25,0 % (95 %-intervall 17,4–34,5) i 2021. Landet hadde 30,8 %. Forskjellen kan være tilfeldig."
     )
@@ -98,7 +98,7 @@ def test_a_clear_difference_is_in_the_title(dementia: IndicatorProfileResult, si
 def test_what_is_not_compared_says_the_figure_and_why(dementia: IndicatorProfileResult) -> None:
     first = replace(dementia.compared_with[0], comparison=Comparison(Signal.NOT_COMPARED, "Fordi det er slik."))
     exhibit = indicator_profile.against_others(replace(dementia, compared_with=(first,)))
-    assert plain(exhibit.title) == "Dagaktivitet for personer med demens: 25,0 % i Kragerø"
+    assert plain(exhibit.title) == "Dagaktivitet for personer med demens: 25,0 % i Kragerø i 2021"
     assert exhibit.message.endswith("Fordi det er slik.")
     assert exhibit.table.rows[1][-1] == "Ikke sammenlignet. Fordi det er slik."
 
@@ -106,10 +106,10 @@ def test_what_is_not_compared_says_the_figure_and_why(dementia: IndicatorProfile
 @pytest.mark.parametrize(
     ("direction", "signal", "title", "message"),
     [
-        (Direction.INCREASING, Signal.BETTER, "øker", "øker, til det bedre"),
-        (Direction.DECREASING, Signal.WORSE, "går ned", "går ned, til det verre"),
-        (Direction.DECREASING, Signal.LOWER, "går ned", ": går ned."),
-        (Direction.NO_CHANGE, Signal.SIMILAR, "ikke endret seg klart", "ingen klar endring"),
+        (Direction.INCREASING, Signal.BETTER, "økte i Kragerø 2017–2021", "øker, til det bedre"),
+        (Direction.DECREASING, Signal.WORSE, "gikk ned i Kragerø 2017–2021", "går ned, til det verre"),
+        (Direction.DECREASING, Signal.LOWER, "gikk ned", ": går ned."),
+        (Direction.NO_CHANGE, Signal.SIMILAR, "endret seg ikke klart", "ingen klar endring"),
     ],
 )
 def test_the_trend_is_in_the_title(
@@ -160,11 +160,16 @@ def test_the_funnel_marks_own_municipality_and_tells_of_the_spread(dementia: Ind
     exhibit = funnel(dementia)
     chart = exhibit.chart
     assert isinstance(chart, FunnelChart)
-    assert exhibit.title == "Kragerø ligger innenfor det tilfeldigheter kan forklare"
+    # The limits are widened, so a place inside them is not for that reason chance.
+    assert exhibit.title == "Kragerø lå innenfor den vanlige spredningen mellom kommunene i 2021"
     assert [point.name for point in chart.points if point.is_own] == ["Kragerø"]
     assert chart.target == pytest.approx(30.831)
     assert len(chart.points) == len(exhibit.table.rows)
-    assert any("φ = 3,9" in note for note in exhibit.notes)
+    assert any("φ = 4,0" in note for note in exhibit.notes)
+    assert dementia.everyone is not None
+    assert dementia.everyone.funnel is not None
+    by_chance = replace(dementia.everyone, funnel=replace(dementia.everyone.funnel, adjusted=False))
+    assert "tilfeldigheter kan forklare" in funnel(replace(dementia, everyone=by_chance)).title
     for point in chart.points:
         assert 0 <= point.value <= 100
 
@@ -177,7 +182,7 @@ def test_the_maps_colour_by_fifth_and_the_county_is_that_of_today(dementia: Indi
     assert county.chart.county == "40"
     assert {area.municipality[:2] for area in county.chart.areas} == {"40"}
     assert [area.name for area in country.chart.areas if area.is_own] == ["Kragerø"]
-    assert country.title == "Kragerø er i den nest laveste femdelen av kommunene"
+    assert country.title == "Kragerø var i 2021 i den nest laveste femdelen av kommunene"
 
 
 def test_months_are_drawn_in_the_unit_of_the_indicator() -> None:
@@ -249,16 +254,18 @@ def test_the_comparison_draws_one_indicator_and_tells_of_those_left_out() -> Non
     one = indicator_comparison.KIND.run(ask(SCOPE, DEMENTIA, "Larvik,Oslo"))
     exhibit = indicator_comparison.table(one)
     check(exhibit)
-    assert exhibit.title == "1 av 3 tall skiller seg klart fra landet"
+    assert exhibit.title == "1 av 2 sammenlignede tall skiller seg klart fra landet"
     assert isinstance(exhibit.chart, IntervalChart)
     assert [row.label for row in exhibit.chart.rows] == ["25,0", "ikke oppgitt", "38,9"]
     variation = indicator_comparison.variation_over_time(one)
     check(variation)
-    assert variation.title == "Dagaktivitet for personer med demens: mindre ulikt mellom kommunene"
+    assert variation.title == "Dagaktivitet for personer med demens: 60,5 % variasjon mellom kommunene i 2021"
     with pytest.raises(DataMissingError, match="rate per innbygger"):
         indicator_comparison.need_adjusted(one)
     two = indicator_comparison.KIND.run(ask(SCOPE, f"{DEMENTIA},falls_per_1000_days", "Larvik"))
     assert indicator_comparison.table(two).notes[0].startswith("Fall")
+    fifths = indicator_comparison.KIND.run(ask(SCOPE, "skilled_staff", "Larvik"))
+    assert indicator_comparison.table(fifths).title == "Kommunene ved siden av hverandre"
     none = indicator_comparison.KIND.run(ask(SCOPE, "falls_per_1000_days"))
     for show in indicator_comparison.KIND.exhibits.values():
         with pytest.raises(DataMissingError):

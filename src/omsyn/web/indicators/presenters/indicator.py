@@ -269,13 +269,15 @@ def with_target(exhibit: Exhibit, result: IndicatorProfileResult) -> Exhibit:
 def _trend(result: IndicatorProfileResult) -> str:
     direction, signal = result.trend.trend.direction, result.trend.signal
     words = {
-        Direction.INCREASING: _("Tallet har økt de siste fem årene."),
-        Direction.DECREASING: _("Tallet har gått ned de siste fem årene."),
-        Direction.NO_CHANGE: _("Det er ingen klar utvikling de siste fem årene."),
+        Direction.INCREASING: _("Tallet økte fra {first} til {last}."),
+        Direction.DECREASING: _("Tallet gikk ned fra {first} til {last}."),
+        Direction.NO_CHANGE: _("Det var ingen klar utvikling fra {first} til {last}."),
         Direction.CANNOT_BE_CALCULATED: "",
     }
-    judged = {Signal.BETTER: _("Det er en bedring."), Signal.WORSE: _("Det er feil vei.")}
-    return " ".join(part for part in (words[direction], judged.get(signal, "")) if part)
+    judged = {Signal.BETTER: _("Det var en bedring."), Signal.WORSE: _("Det var feil vei.")}
+    years = result.trend.years
+    told = words[direction].format(first=years[0], last=years[-1]) if words[direction] else ""
+    return " ".join(part for part in (told, judged.get(signal, "")) if part)
 
 
 def _missing(rule: MissingRule) -> str:

@@ -236,7 +236,9 @@ _TRENDS = frozenset({Direction.INCREASING, Direction.DECREASING})
 
 def _trend_words(line: IndicatorLine) -> str:
     goes = (
-        _("har økt de siste fem årene") if line.trend is Direction.INCREASING else _("har gått ned de siste fem årene")
+        _("økte de fem siste årene med tall")
+        if line.trend is Direction.INCREASING
+        else _("gikk ned de fem siste årene med tall")
     )
     if line.trend_signal is Signal.BETTER:
         return _("{goes}, som er bra").format(goes=goes)
