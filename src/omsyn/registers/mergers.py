@@ -4,7 +4,7 @@ Counts of merged municipalities are added. A share or a mean has no sum: it is c
 became one new, or a part of it, and is left out where several became one; work it out again from the counts then.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
 import polars as pl
@@ -82,6 +82,17 @@ def county_at(number: str, year: int, *, catalogue: Catalogue | None = None) -> 
     Today's county where it was made of municipalities of several, or no number of it is known for the year.
     """
     return _counties(catalogue or bundled_catalogue()).get((number, year), number[:2])
+
+
+def split_until(*, catalogue: Catalogue | None = None) -> Mapping[str, int]:
+    """The last year a municipality's figures rest on the weight of a split one, by number; the others are not there."""
+    return _split_until(catalogue or bundled_catalogue())
+
+
+@cache
+def _split_until(catalogue: Catalogue) -> Mapping[str, int]:
+    crude = _changes(catalogue).filter(pl.col("weight") < 1)
+    return dict(crude.group_by("number").agg(pl.col("last_year").max()).sort("number").iter_rows())
 
 
 @cache

@@ -9,8 +9,9 @@ import polars as pl
 from omsyn.methods.indicators.intervals import Floats
 from omsyn.methods.indicators.need_adjustment import expected_from_factors, variation_remaining
 from omsyn.parameters.indicator_definitions import IndicatorDefinition
-from omsyn.registers.catalogue import Dataset, load_dataset
 from omsyn.registers.indicator_series.figures import Figure
+from omsyn.registers.population import read_all_municipalities
+from omsyn.vocabulary.errors import DataMissingError
 from omsyn.vocabulary.indicators import IndicatorKind
 from omsyn.vocabulary.language import translate as _
 from omsyn.vocabulary.quantities import Source, Units
@@ -47,11 +48,15 @@ def need_of(definition: IndicatorDefinition, figures: Sequence[Figure], year: in
     reason = _why_not(definition, figures)
     if reason:
         return _no_need(reason)
-    population = load_dataset("population_municipality")
-    shares = _shares(population, year)
+    unknown = _("Omsyn har ikke folketall etter alder og kjønn for {year}.").format(year=year)
+    try:
+        population = read_all_municipalities([year])
+    except DataMissingError:
+        return _no_need(unknown)
+    shares = _shares(population.rows)
     known = [figure for figure in figures if _has_counts(figure) and figure.area in shares]
     if len(known) < FEWEST_AREAS:
-        return _no_need(_("Omsyn har ikke folketall etter alder og kjønn for {year}.").format(year=year))
+        return _no_need(unknown)
     observed = _array(figure.numerator for figure in known)
     people = _array(figure.denominator for figure in known)
     crude = people * observed.sum() / people.sum()
@@ -63,7 +68,7 @@ def need_of(definition: IndicatorDefinition, figures: Sequence[Figure], year: in
     return Need(
         expected={figure.area: float(expected) for figure, expected in zip(known, model.expected, strict=True)},
         variation_remaining=variation_remaining(observed, people, model.expected),
-        sources=(population.source,),
+        sources=population.sources,
     )
 
 
@@ -81,14 +86,14 @@ def _has_counts(figure: Figure) -> bool:
     return figure.value is not None and figure.numerator is not None and bool(figure.denominator)
 
 
-def _shares(population: Dataset, year: int) -> dict[str, dict[str, float]]:
+def _shares(population: pl.DataFrame) -> dict[str, dict[str, float]]:
     """Each factor's share of all inhabitants, by municipality."""
     persons = pl.col("persons")
     parts = {
         name: persons.filter((pl.col("sex") == sex) & pl.col("age").is_between(lower, upper)).sum() / persons.sum()
         for name, (sex, lower, upper) in _FACTORS.items()
     }
-    rows = population.frame.filter(pl.col("year") == year).group_by("municipality").agg(**parts)
+    rows = population.group_by("municipality").agg(**parts)
     return {row.pop("municipality"): row for row in rows.iter_rows(named=True)}
 
 

@@ -7,8 +7,7 @@ import polars as pl
 
 from omsyn.methods.population.age_groups import ages_of, join_groups
 from omsyn.methods.population.one_year_ages import age_forward, cohort_change_ratios, split_total
-from omsyn.registers.catalogue import load_dataset
-from omsyn.registers.population import PROJECTION_TABLES, country_population, official_projection, population_of
+from omsyn.registers.population import PopulationTable, read_country_population, read_population, read_projection
 from omsyn.vocabulary.age_groups import HIGHEST_AGE, AgeGroup
 from omsyn.vocabulary.errors import DataMissingError, InputError
 from omsyn.vocabulary.language import translate as _
@@ -38,21 +37,28 @@ class Projection:
     main: str
     source: Source
     base: Mapping[AgeGroup, float] | None = None
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Persons of 80 and older by one-year age: in the base year, and by alternative and year."""
+    """Persons of 80 and older by one-year age: in the base year, and by alternative and year.
+
+    ``sources`` are all that the figures rest on, those of the base year and the projection among them.
+    """
 
     base: PeopleByAge
     by_alternative: Mapping[str, Mapping[int, PeopleByAge]]
+    base_sources: tuple[Source, ...]
+    projection_source: Source
     sources: tuple[Source, ...]
+    notes: tuple[str, ...]
 
 
 def load_projection(municipality: str, table: str, alternative: str) -> Projection:
     """SSB's projection for ``municipality``; ``DataMissingError`` without one, ``InputError`` for the alternative."""
     try:
-        frame = official_projection(municipality, table)
+        told = read_projection(municipality, table)
     except DataMissingError as error:
         raise DataMissingError(
             error.found,
@@ -60,7 +66,7 @@ def load_projection(municipality: str, table: str, alternative: str) -> Projecti
             what_now=_("Den som drifter Omsyn, kan hente flere kommuner fra SSB-tabell {table}.").format(table=table),
         ) from error
     totals: dict[str, dict[int, dict[AgeGroup, float]]] = {}
-    rows = frame.select("alternative", "year", "age_lower", "age_upper", "persons")
+    rows = told.rows.select("alternative", "year", "age_lower", "age_upper", "persons")
     for name, year, lower, upper, persons in rows.iter_rows():
         totals.setdefault(name, {}).setdefault(year, {})[AgeGroup(lower, upper)] = float(persons)
     if alternative not in totals:
@@ -68,12 +74,12 @@ def load_projection(municipality: str, table: str, alternative: str) -> Projecti
             _("Framskrivingen har ikke alternativet «{alternative}».").format(alternative=alternative),
             expected=_("Velg {alternatives}.").format(alternatives=", ".join(sorted(totals))),
         )
-    return Projection(totals, alternative, load_dataset(PROJECTION_TABLES[table]).source)
+    return Projection(totals, alternative, told.source, notes=told.notes)
 
 
 def last_observed_year(municipality: str) -> int:
     """The latest year with an observed population."""
-    return max(_by_year(population_of(municipality)))
+    return max(read_population(municipality).source_by_year)
 
 
 def find_people(municipality: str, base_year: int, target_years: tuple[int, ...], projection: Projection) -> People:
@@ -82,7 +88,8 @@ def find_people(municipality: str, base_year: int, target_years: tuple[int, ...]
     Projected totals are split by the last observed age structure not later than the first target year, aged forward
     with national cohort change ratios.
     """
-    observed = _by_year(population_of(municipality))
+    population = read_population(municipality)
+    observed = _by_year(population)
     if base_year not in observed:
         raise DataMissingError(
             _("Omsyn har ikke folketall for startåret {year}.").format(year=base_year),
@@ -91,7 +98,8 @@ def find_people(municipality: str, base_year: int, target_years: tuple[int, ...]
         )
     base = _oldest(observed[base_year])
     structure_year = max(year for year in observed if year <= min(target_years, default=base_year))
-    ratios = _national_ratios(structure_year)
+    country = read_country_population(range(structure_year - YEARS_OF_CHANGE, structure_year + 1))
+    ratios = _national_ratios(_by_year(country))
     structures = {
         year: age_forward(observed[structure_year], ratios, year - structure_year, HIGHEST_AGE) for year in target_years
     }
@@ -101,22 +109,31 @@ def find_people(municipality: str, base_year: int, target_years: tuple[int, ...]
             name: {year: _projected(totals, year, structures[year]) for year in target_years}
             for name, totals in projection.totals.items()
         },
-        sources=(
-            load_dataset("population_municipality").source,
-            projection.source,
-            load_dataset("population_country").source,
+        base_sources=population.sources_of([base_year]),
+        projection_source=projection.source,
+        sources=tuple(
+            dict.fromkeys(
+                (
+                    *population.sources_of([base_year]),
+                    projection.source,
+                    *population.sources_of([structure_year]),
+                    *country.sources,
+                )
+            )
         ),
+        notes=tuple(dict.fromkeys((*population.notes, *projection.notes, *country.notes))),
     )
 
 
-def national_population(year: int) -> dict[int, float]:
-    """Persons in the country by one-year age."""
-    return _by_year(country_population([year]))[year]
+def national_population(*years: int) -> tuple[dict[int, dict[int, float]], tuple[Source, ...]]:
+    """Persons in the country by year and one-year age, and where they come from."""
+    country = read_country_population(years)
+    return _by_year(country), country.sources
 
 
-def _by_year(frame: pl.DataFrame) -> dict[int, dict[int, float]]:
+def _by_year(table: PopulationTable) -> dict[int, dict[int, float]]:
     persons: dict[int, dict[int, float]] = {}
-    for year, age, number in frame.group_by("year", "age").agg(pl.col("persons").sum()).iter_rows():
+    for year, age, number in table.rows.group_by("year", "age").agg(pl.col("persons").sum()).iter_rows():
         persons.setdefault(year, {})[age] = float(number)
     return persons
 
@@ -125,15 +142,14 @@ def _oldest(persons: PeopleByAge) -> dict[int, float]:
     return {age: number for age, number in sorted(persons.items()) if AGED_80_AND_OVER.includes(age)}
 
 
-def _national_ratios(last_year: int) -> dict[int, float]:
-    """Cohort change ratios of the country over the last years, added before they are divided."""
-    country = _by_year(country_population(range(last_year - YEARS_OF_CHANGE, last_year + 1)))
-    earlier = _add([country[year] for year in range(last_year - YEARS_OF_CHANGE, last_year)])
-    later = _add([country[year] for year in range(last_year - YEARS_OF_CHANGE + 1, last_year + 1)])
+def _national_ratios(country: Mapping[int, Mapping[int, float]]) -> dict[int, float]:
+    """Cohort change ratios of the country over the years there are, added before they are divided."""
+    years = sorted(country)
+    earlier, later = (_add([country[year] for year in some]) for some in (years[:-1], years[1:]))
     return cohort_change_ratios(earlier, later, HIGHEST_AGE)
 
 
-def _add(populations: list[dict[int, float]]) -> dict[int, float]:
+def _add(populations: list[Mapping[int, float]]) -> dict[int, float]:
     return {age: sum(population[age] for population in populations) for age in populations[0]}
 
 

@@ -9,7 +9,7 @@ from omsyn.registers.catalogue import load_dataset
 from omsyn.vocabulary.age_groups import AgeGroup, parse_age_group
 from omsyn.vocabulary.errors import DamagedDataError
 from omsyn.vocabulary.language import translate as _
-from omsyn.vocabulary.quantities import Flag, Quantity, Units
+from omsyn.vocabulary.quantities import Flag, Quantity, Source, Units
 
 NATIONAL_DATASET = "published_hdir_2016_nokkeltall"
 NATIONAL_INDICATOR = "Andel som mottar tjenester"
@@ -80,13 +80,13 @@ def _extensive_needs() -> AgeProfile:
     recipients, so the oldest group's level is somewhat high.
     """
     profile = load_age_profile(Profile.EXTENSIVE_NEEDS)
-    before, after = national_population(profile.year), national_population(profile.year + 1)
-    sources = (profile.source.as_source(), load_dataset("population_country").source)
+    population, population_sources = national_population(profile.year, profile.year + 1)
+    before, after = population[profile.year], population[profile.year + 1]
+    sources = (profile.source.as_source(), *population_sources)
     levels = []
     for row in profile.groups:
         group = parse_age_group(row.group)
-        population = (sum_to_group(before, group) + sum_to_group(after, group)) / 2
-        level = row.percent * row.recipients / population
+        level = row.percent * row.recipients / ((sum_to_group(before, group) + sum_to_group(after, group)) / 2)
         levels.append(ProfileLevel(group, Quantity(level, Units.PERCENT, sources, "share_percent", _ESTIMATED)))
     return AgeProfile(
         name=profile.name.label,
@@ -116,10 +116,15 @@ def own_profile(rates_percent: tuple[float, float]) -> AgeProfile:
 
 def levels_at_mean_ages(profile: AgeProfile) -> dict[float, float]:
     """Each group's level at the group's national mean age, for reading the profile at one-year ages."""
-    persons = national_population(NATIONAL_YEAR)
+    persons = national_population(NATIONAL_YEAR)[0][NATIONAL_YEAR]
     levels = {}
     for row in profile.levels:
         age = mean_age(persons, row.group)
         if age is not None:
             levels[age] = row.level.known
     return levels
+
+
+def sources_of_mean_ages() -> tuple[Source, ...]:
+    """Where the population behind the national mean ages comes from."""
+    return national_population(NATIONAL_YEAR)[1]

@@ -15,7 +15,12 @@ from omsyn.analyses.places_needed.people import (
     find_people,
     load_projection,
 )
-from omsyn.analyses.places_needed.profile import levels_at_mean_ages, national_profile, own_profile
+from omsyn.analyses.places_needed.profile import (
+    levels_at_mean_ages,
+    national_profile,
+    own_profile,
+    sources_of_mean_ages,
+)
 from omsyn.analyses.places_needed.question import PlacesQuestion
 from omsyn.analyses.places_needed.result import (
     AgeProfile,
@@ -87,7 +92,7 @@ def run(question: PlacesQuestion, projection: Projection | None = None) -> Place
         base_year=start.year,
         main=chosen.main,
         occupancy=(question.occupancy_percent or 100) / 100,
-        sources=tuple(dict.fromkeys((*people.sources, *start.sources, *profile.sources))),
+        sources=tuple(dict.fromkeys((*people.sources, *start.sources, *profile.sources, *sources_of_mean_ages()))),
     )
     needs = tuple(
         _need(granularity, _rates(granularity, places, profile, people.base), target_years, reckoning)
@@ -102,7 +107,7 @@ def run(question: PlacesQuestion, projection: Projection | None = None) -> Place
         spreads=_spreads(needs, target_years, reckoning.sources),
         alternatives=tuple(people.by_alternative),
         sources=reckoning.sources,
-        notes=_notes(question, profile),
+        notes=(*_notes(question, profile), *people.notes),
     )
 
 
@@ -201,7 +206,11 @@ def _year_row(year: int, rates: _Rates, base: float, reckoning: _Reckoning) -> Y
     return YearOfNeed(
         year=year,
         persons_80_and_over=Quantity(
-            persons, Units.PERSONS, reckoning.people.sources[1:2], "official_projection", frozenset({Flag.PROJECTED})
+            persons,
+            Units.PERSONS,
+            (reckoning.people.projection_source,),
+            "official_projection",
+            frozenset({Flag.PROJECTED}),
         ),
         places=places(main, "coverage_rate"),
         lowest=places(min(by_alternative.values()), "coverage_rate"),
@@ -212,7 +221,7 @@ def _year_row(year: int, rates: _Rates, base: float, reckoning: _Reckoning) -> Y
 
 def _persons(group: AgeGroup, reckoning: _Reckoning) -> Quantity:
     number = sum_to_group(reckoning.people.base, group)
-    return Quantity(number, Units.PERSONS, reckoning.people.sources[:1])
+    return Quantity(number, Units.PERSONS, reckoning.people.base_sources)
 
 
 def _base_level(start: StartingPoint, places: float, reckoning: _Reckoning) -> BaseLevel:

@@ -7,9 +7,8 @@ import polars as pl
 from omsyn.analyses.population_development.question import PopulationQuestion
 from omsyn.analyses.population_development.result import PopulationResult, PopulationYear, ProjectedPopulation
 from omsyn.methods.population.age_groups import OLDER, WORKING_AGE, join_groups, support_ratio
-from omsyn.registers.catalogue import load_dataset
 from omsyn.registers.municipalities import find_municipality
-from omsyn.registers.population import PROJECTION_TABLES, estimated_years, official_projection, population_of
+from omsyn.registers.population import PopulationTable, ProjectionTable, read_population, read_projection
 from omsyn.vocabulary.age_groups import HIGHEST_AGE, AgeGroup
 from omsyn.vocabulary.errors import DataMissingError
 from omsyn.vocabulary.formatting import join_words
@@ -25,15 +24,16 @@ _PROJECTED = frozenset({Flag.PROJECTED})
 def run(question: PopulationQuestion) -> PopulationResult:
     """Answer ``question``; ``UnknownMunicipalityError``, or ``DataMissingError`` without observed years in the span.
 
-    A municipality without a bundled projection gets its history, and the result says how to get the rest.
+    A municipality without a projection gets its history, and the result says how to get the rest.
     """
     municipality = find_municipality(question.municipality)
-    source = load_dataset("population_municipality").source
-    history = _history(question, municipality.name, source)
-    projections, missing_because = _projections(question)
-    sources = [source]
-    if projections:
-        sources.append(load_dataset(PROJECTION_TABLES[question.projection]).source)
+    population = read_population(question.municipality)
+    history = _history(question, municipality.name, population)
+    projection, missing_because = _projection(question)
+    projections = _alternatives(question, projection) if projection else ()
+    sources = population.sources_of(row.year for row in history)
+    if projection:
+        sources = tuple(dict.fromkeys((*sources, projection.source)))
     return PopulationResult(
         question=question,
         municipality=municipality,
@@ -41,13 +41,17 @@ def run(question: PopulationQuestion) -> PopulationResult:
         history=history,
         projections=projections,
         projection_missing=missing_because,
-        sources=tuple(sources),
-        notes=_notes(question, history, projections, missing_because),
+        sources=sources,
+        notes=(
+            *_notes(question, history, projections, missing_because, _is_by_one_year(projection)),
+            *population.notes,
+            *(projection.notes if projection else ()),
+        ),
     )
 
 
-def _history(question: PopulationQuestion, name: str, source: Source) -> tuple[PopulationYear, ...]:
-    frame = population_of(question.municipality)
+def _history(question: PopulationQuestion, name: str, population: PopulationTable) -> tuple[PopulationYear, ...]:
+    frame = population.rows
     last = min(question.last_year, question.last_observed_year or question.last_year)
     span = frame.filter(pl.col("year").is_between(question.first_year, last))
     if span.is_empty():
@@ -60,12 +64,11 @@ def _history(question: PopulationQuestion, name: str, source: Source) -> tuple[P
             ),
             what_now=_("Velg år i denne perioden."),
         )
-    estimated = estimated_years(question.municipality)
     years = []
     for part in span.partition_by("year"):
         year = int(part["year"][0])
-        flags = frozenset({Flag.ESTIMATED, Flag.BREAK_IN_SERIES}) if year in estimated else frozenset()
-        persons = _by_one_year_age(part)
+        flags = frozenset({Flag.ESTIMATED, Flag.BREAK_IN_SERIES}) if year in population.estimated_years else frozenset()
+        persons, source = _by_one_year_age(part), population.source_by_year[year]
         years.append(_year(year, question.groups, persons, source, "count", flags))
     return tuple(sorted(years, key=lambda row: row.year))
 
@@ -78,14 +81,17 @@ def _by_one_year_age(rows: pl.DataFrame) -> dict[AgeGroup, float]:
     }
 
 
-def _projections(question: PopulationQuestion) -> tuple[tuple[ProjectedPopulation, ...], str]:
-    """Every alternative, the main one first; or the reason there is none."""
+def _projection(question: PopulationQuestion) -> tuple[ProjectionTable | None, str]:
+    """The projection, or the reason there is none."""
     try:
-        frame = official_projection(question.municipality, question.projection)
+        return read_projection(question.municipality, question.projection), ""
     except DataMissingError as reason:
-        return (), " ".join(part for part in (reason.found, reason.expected, _how_to_load(question)) if part)
-    source = load_dataset(PROJECTION_TABLES[question.projection]).source
-    span = frame.filter(pl.col("year").is_between(question.first_year, question.last_year))
+        return None, " ".join(part for part in (reason.found, reason.expected, _how_to_load(question)) if part)
+
+
+def _alternatives(question: PopulationQuestion, projection: ProjectionTable) -> tuple[ProjectedPopulation, ...]:
+    """Every alternative, the main one first."""
+    span = projection.rows.filter(pl.col("year").is_between(question.first_year, question.last_year))
     found = {}
     for part in span.partition_by("alternative", maintain_order=True):
         years = []
@@ -95,10 +101,10 @@ def _projections(question: PopulationQuestion) -> tuple[tuple[ProjectedPopulatio
                 for lower, upper, number in rows.select("age_lower", "age_upper", "persons").iter_rows()
             }
             year = int(rows["year"][0])
-            years.append(_year(year, question.groups, persons, source, "official_projection", _PROJECTED))
+            years.append(_year(year, question.groups, persons, projection.source, "official_projection", _PROJECTED))
         found[str(part["alternative"][0])] = tuple(sorted(years, key=lambda row: row.year))
     ordered = sorted(found, key=lambda alternative: (alternative != MAIN_ALTERNATIVE, alternative))
-    return tuple(ProjectedPopulation(name, alternative_label(name), found[name]) for name in ordered), ""
+    return tuple(ProjectedPopulation(name, alternative_label(name), found[name]) for name in ordered)
 
 
 def alternative_label(alternative: str) -> str:
@@ -144,16 +150,21 @@ def _how_to_load(question: PopulationQuestion) -> str:
     )
 
 
+def _is_by_one_year(projection: ProjectionTable | None) -> bool:
+    return projection is not None and projection.rows["age_lower"].n_unique() == HIGHEST_AGE + 1
+
+
 def _notes(
     question: PopulationQuestion,
     history: tuple[PopulationYear, ...],
     projections: tuple[ProjectedPopulation, ...],
     missing_because: str,
+    is_by_one_year: bool,
 ) -> tuple[str, ...]:
     notes = [_("Folketallet gjelder 1. januar.")]
     if missing_because:
         notes.append(missing_because)
-    if projections and projections[0].years:
+    if projections and projections[0].years and not is_by_one_year:
         notes.append(
             _(
                 "Framskrivingen har færre aldersgrupper enn folketallet. Bare grupper som finnes i begge, har tall "

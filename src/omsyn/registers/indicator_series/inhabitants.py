@@ -7,6 +7,7 @@ from omsyn.registers.catalogue import load_dataset
 from omsyn.registers.indicator_series.fetched_population import fetched_country, fetched_municipalities
 from omsyn.registers.indicator_series.kept_vintages import KeptVintages
 from omsyn.registers.indicator_series.rows import COUNTRY, ReadFigures, first_of_each, in_schema, split_note
+from omsyn.registers.mergers import split_until
 from omsyn.registers.municipalities import list_municipalities
 from omsyn.vocabulary.indicators import AreaKind
 from omsyn.vocabulary.language import translate as _
@@ -15,23 +16,27 @@ _HIGHEST = 200
 
 
 def read_inhabitants(data: PopulationData, definition: IndicatorDefinition, kept: KeptVintages) -> ReadFigures:
-    """All years there are, 1 January, a fetched vintage of table 07459 before the bundled figures.
+    """All years there are, 1 January, fetched vintages of table 07459, the newest first, before the bundled figures.
 
     The source is in the structure of 2024, and so are the counties. A municipality that holds part of a split one is
     estimated in the years before the split.
     """
     municipal, country = (load_dataset(name) for name in ("population_municipality", "population_country"))
     notes = (_("Fylkene er dagens fylker i alle år."), split_note())
-    told: list[ReadFigures] = []
-    if newer := fetched_municipalities(kept):
-        told.append(ReadFigures(_municipalities_and_counties(newer[0], data, definition), (newer[1].source,)))
-    if newer := fetched_country(kept):
-        told.append(ReadFigures(_whole_country(newer[0], data, definition), (newer[1].source,)))
-    told.append(
-        ReadFigures(_municipalities_and_counties(municipal.frame, data, definition), (municipal.source,), notes)
+    return first_of_each(
+        [
+            *(
+                ReadFigures(_municipalities_and_counties(newer.rows, data, definition), (newer.vintage.source,))
+                for newer in fetched_municipalities(kept)
+            ),
+            *(
+                ReadFigures(_whole_country(newer.rows, data, definition), (newer.vintage.source,))
+                for newer in fetched_country(kept)
+            ),
+            ReadFigures(_municipalities_and_counties(municipal.frame, data, definition), (municipal.source,), notes),
+            ReadFigures(_whole_country(country.frame, data, definition), (country.source,)),
+        ]
     )
-    told.append(ReadFigures(_whole_country(country.frame, data, definition), (country.source,)))
-    return first_of_each(told)
 
 
 def _municipalities_and_counties(
@@ -47,14 +52,11 @@ def _municipalities_and_counties(
             "parent": [one.county_number for one in known],
         }
     )
-    rows = (
-        counted.join(places, on="municipality", how="inner")
-        .join(_split_until(), on="municipality", how="left")
-        .with_columns(
-            area_kind=pl.lit(AreaKind.MUNICIPALITY),
-            area="municipality",
-            estimated=(pl.col("year") <= pl.col("split_until")).fill_null(False),
-        )
+    split_last = pl.col("municipality").replace_strict(split_until(), default=None, return_dtype=pl.Int64)
+    rows = counted.join(places, on="municipality", how="inner").with_columns(
+        area_kind=pl.lit(AreaKind.MUNICIPALITY),
+        area="municipality",
+        estimated=(pl.col("year") <= split_last).fill_null(False),
     )
     names = {one.county_number: one.county_name for one in known}
     sizes = places.group_by("parent").agg(members=pl.len())
@@ -92,9 +94,3 @@ def _counted(frame: pl.DataFrame, data: PopulationData, by: list[str]) -> pl.Dat
     persons = pl.col("persons").cast(pl.Float64)
     is_wanted = pl.col("age").is_between(data.lower, data.upper if data.upper is not None else _HIGHEST)
     return frame.group_by(by).agg(numerator=persons.filter(is_wanted).sum(), denominator=persons.sum())
-
-
-def _split_until() -> pl.DataFrame:
-    """The last year a municipality's figures rest on the weight of a split one."""
-    changes = load_dataset("municipality_changes").frame.filter(pl.col("weight") < 1)
-    return changes.group_by(municipality="number").agg(split_until=pl.col("last_year").max())

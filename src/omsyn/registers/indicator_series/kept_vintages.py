@@ -1,6 +1,6 @@
 """The fetched vintages a series is read from, found by source and table without reading every record each time."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -32,10 +32,18 @@ class KeptVintages:
     def __hash__(self) -> int:
         return hash((self.folder, self.names))
 
-    def newest_first(self, source: str, table: str) -> Iterator[Vintage]:
-        """The vintages of ``table``, the one fetched last first. One whose file is damaged is passed over."""
+    def listed(self, source: str, table: str) -> tuple[Vintage, ...]:
+        """The vintages of ``table``, the one fetched last first, files unread."""
+        return tuple(_read_state(self.folder, self.names).by_table.get((source, table), ()))
+
+    def newest_first(
+        self, source: str, table: str, is_wanted: Callable[[Vintage], bool] | None = None
+    ) -> Iterator[Vintage]:
+        """As ``listed``, but for those whose file is damaged. One that ``is_wanted`` turns down is not read."""
         state = _read_state(self.folder, self.names)
-        for vintage in state.by_table.get((source, table), ()):
+        for vintage in self.listed(source, table):
+            if is_wanted and not is_wanted(vintage):
+                continue
             if _is_whole(vintage):
                 yield vintage
             else:
@@ -48,7 +56,11 @@ class KeptVintages:
     @property
     def notes(self) -> tuple[str, ...]:
         """What a reader must know: vintages that turned out damaged are not used."""
-        damaged = _read_state(self.folder, self.names).damaged
+        return self.notes_on("")
+
+    def notes_on(self, beginning: str) -> tuple[str, ...]:
+        """As ``notes``, of the vintages whose names begin so («ssb_07459_»)."""
+        damaged = {name for name in _read_state(self.folder, self.names).damaged if name.startswith(beginning)}
         if not damaged:
             return ()
         told = _("Hentede tall som er skadet, er ikke brukt: {names}. Hent dem på nytt.")
@@ -63,9 +75,10 @@ def _is_whole(vintage: Vintage) -> bool:
 
 
 def _names_in(folder: Path) -> tuple[str, ...]:
-    if not folder.is_dir():
+    try:
+        return tuple(sorted(path.name for path in folder.iterdir() if path.is_dir() and not path.name.startswith(".")))
+    except OSError:  # a folder that is not there, or may not be read, holds nothing
         return ()
-    return tuple(sorted(path.name for path in folder.iterdir() if path.is_dir() and not path.name.startswith(".")))
 
 
 @lru_cache(maxsize=4)
