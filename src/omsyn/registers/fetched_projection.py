@@ -40,10 +40,12 @@ class FetchedProjection:
         return self.is_usable and set(self.rows["alternative"]) == set(ALTERNATIVES)
 
 
-def fetched_regions(kept: KeptVintages, table: str) -> frozenset[str]:
-    """Codes of the regions that some vintage of ``table`` has."""
-    vintages = kept.listed(ssb.SOURCE, table)
-    return frozenset(code for vintage in vintages for code in vintage.record.labels.get("Region", {}))
+def fetched_regions(kept: KeptVintages, table: str) -> dict[str, str]:
+    """Names by code of the regions that some vintage of ``table`` has."""
+    names: dict[str, str] = {}
+    for vintage in kept.listed(ssb.SOURCE, table):
+        names |= vintage.record.labels.get("Region", {})
+    return names
 
 
 @lru_cache(maxsize=64)

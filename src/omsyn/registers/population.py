@@ -177,8 +177,8 @@ def read_projection(
     data, kept = catalogue or bundled_catalogue(), KeptVintages(store)
     bundled = data.load(PROJECTION_TABLES[table])
     regions = dict(bundled.frame.select("region_code", "region").unique().iter_rows())
-    is_code = region in regions or region in fetched_regions(kept, table)
-    code = region if is_code else find_municipality(region, catalogue=data).number
+    names = fetched_regions(kept, table) | regions
+    code = region if region in names else find_municipality(region, catalogue=data).number
     fetched = fetched_projections(kept, table, code)
     for told in fetched:
         if told.has_every_alternative:
@@ -192,9 +192,10 @@ def read_projection(
             return _projection(told, fetched, kept, table)
     raise DataMissingError(
         _("Framskrivingen i tabell {table} har ikke {region}.").format(
-            table=table, region=region if is_code else find_municipality(code, catalogue=data).name
+            table=table, region=names[code] if code in names else find_municipality(code, catalogue=data).name
         ),
         expected=_("Den har {regions}.").format(regions=join_words(sorted(regions.values(), key=norwegian_sort_key))),
+        what_now=" ".join(_projection_notes(fetched, None, kept, table)),
     )
 
 
