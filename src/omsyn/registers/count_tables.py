@@ -7,6 +7,7 @@ from omsyn.methods.disclosure.publication import TOTAL, Cell, Publication, two_w
 from omsyn.registers.reading.cells import Cell as SheetCell
 from omsyn.registers.reading.cells import Sheet
 from omsyn.registers.reading.delimited import decode, find_delimiter, read_delimited
+from omsyn.registers.reading.sheet_extents import check_extent
 from omsyn.registers.reading.spreadsheets import read_spreadsheet
 from omsyn.vocabulary.errors import InputError
 from omsyn.vocabulary.formatting import format_number
@@ -76,6 +77,7 @@ def read_hidden_cells(content: bytes, name: str, table: CountTable) -> frozenset
 def read_sheet(content: bytes, name: str) -> Sheet:
     """The rows of a file, where the heading above the row names may be empty."""
     if name.casefold().endswith(SPREADSHEETS):
+        check_extent(content, name)
         return read_spreadsheet(io.BytesIO(content), name=name)
     text = decode(content, where=name).lstrip("\r\n")
     if text.startswith((find_delimiter(text), '""')):

@@ -52,7 +52,8 @@ def refuse_people(content: bytes, name: str) -> None:
 
 def _grids(content: bytes, name: str) -> list[Grid]:
     first = read_grid(content, name)
-    return [first, *(read_grid(content, name, sheet) for sheet in first.sheets if sheet != first.sheet)]
+    others = (sheet for sheet in first.sheets if sheet != first.sheet)
+    return [first, *(read_grid(content, name, sheet, may_be_empty=True) for sheet in others)]
 
 
 def _refuse_headings(grid: Grid, unwanted: frozenset[str], told: str) -> None:

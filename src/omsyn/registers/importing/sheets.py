@@ -168,7 +168,7 @@ def _headings(grid: Grid, row: int) -> list[ImportColumn]:
             continue
         if area.first_column < area.last_column:
             covers[area.first_column] = area.last_column - area.first_column + 1
-        elif not is_empty(above := grid.rows[area.first_row][area.first_column]):
+        elif not is_empty(above := _value_at(grid, area.first_row, area.first_column)):
             texts.setdefault(area.first_column, _in_one_line(above))
     return [
         ImportColumn(text, column_letter(position), position, covers.get(position, 1))
@@ -176,8 +176,14 @@ def _headings(grid: Grid, row: int) -> list[ImportColumn]:
     ]
 
 
+def _value_at(grid: Grid, row: int, column: int) -> Value:
+    """None also beyond the last cell that holds anything, where empty cells may be merged."""
+    cells = grid.rows[row]
+    return cells[column] if column < len(cells) else None
+
+
 def _in_one_line(value: Value) -> str:
-    return " ".join((value if isinstance(value, str) else shown(value)).split())
+    return " ".join((value if isinstance(value, str) else shown(value)).replace("\0", " ").split())
 
 
 def _columns(grid: Grid, header_row: int) -> tuple[ImportColumn, ...]:

@@ -24,6 +24,9 @@ Typed = str | int | float | bool | dt.date | None
 
 LONGEST_TEXT = 4000
 """Characters of the longest text a field takes."""
+LARGEST_NUMBER = 1e15
+LARGEST_WHOLE_NUMBER = 2_147_483_647
+"""What a table can hold; no count of people, beds or hours comes near."""
 _FIRST_SERIAL, _LAST_SERIAL = 3_000, 110_000
 """What a spreadsheet counts dates from 1908 to 2201 as, when it is not told that they are dates."""
 _SHOWN = 60
@@ -90,7 +93,10 @@ class Reader:
         return _("Her skal det stå {what}.").format(what=self.field.kind.label)
 
     def _inside_limits(self, number: float) -> Typed | Fault:
+        largest = LARGEST_WHOLE_NUMBER if self.field.kind is FieldKind.WHOLE_NUMBER else LARGEST_NUMBER
         lower, upper = self.field.minimum, self.field.maximum
+        if upper is None and abs(number) > largest:
+            lower, upper = -largest if lower is None else lower, largest
         if (lower is None or number >= lower) and (upper is None or number <= upper):
             return number
         if lower is not None and upper is not None:
@@ -156,6 +162,8 @@ def _broken(text: str) -> Fault | None:
 
 def _text(value: Value, _reader: Reader) -> Typed | Fault | _Unfit:
     text = _plain(value)
+    if "\0" in text:
+        return Fault(_("Teksten har et tegn som ikke er tekst."), _("Den skal bare ha bokstaver, tall og tegn."))
     if len(text) > LONGEST_TEXT:
         return Fault(
             _("Teksten er på {count} tegn.").format(count=len(text)),

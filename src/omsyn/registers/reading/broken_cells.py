@@ -16,17 +16,18 @@ ERROR_VALUES = frozenset(
 )
 """What a spreadsheet writes where a formula has no answer, in English and bokmål."""
 
-_SHEET = re.compile(r"<(?:\w+:)?sheet\b[^>]*>")
-_ATTRIBUTE = re.compile(r"([\w:]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
-_RELATION = re.compile(r"<(?:\w+:)?Relationship\b[^>]*>")
+# Within a tag «<» never stands: where it did, a search would begin anew for every tag and read the rest each time.
+_SHEET = re.compile(r"<(?:[^\s<>/:]*:)?sheet\b[^<>]*>")
+_ATTRIBUTE = re.compile(r"(?<![\w:])([\w:]++)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_RELATION = re.compile(r"<(?:[^\s<>/:]*:)?Relationship\b[^<>]*>")
 _PLACE = re.compile(rb"\br\s*=\s*[\"']([A-Z]{1,3})(\d{1,7})[\"']")
 _ERROR = re.compile(
-    rb"<(?:x:)?c\b([^>]*\bt\s*=\s*[\"']e[\"'][^>]*)>(?:\s*<(?:x:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:x:)?f>))?"
-    rb"\s*<(?:x:)?v[^>/]*>([^<]*)<"
+    rb"<(?:x:)?c\b([^<>]*\bt\s*=\s*[\"']e[\"'][^<>]*)>(?:\s*<(?:x:)?f\b(?:[^<>]*/>|[^<>]*>[^<]*</(?:x:)?f>))?"
+    rb"\s*<(?:x:)?v[^<>/]*>([^<]*)<"
 )
 _WITHOUT_ANSWER = re.compile(
-    rb"<(?:x:)?c\b([^>]*)>\s*<(?:x:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:x:)?f>)"
-    rb"\s*(?:<(?:x:)?v\s*/>|<(?:x:)?v[^>]*></(?:x:)?v>)?\s*</(?:x:)?c>"
+    rb"<(?:x:)?c\b([^<>]*)>\s*<(?:x:)?f\b(?:[^<>]*/>|[^<>]*>[^<]*</(?:x:)?f>)"
+    rb"\s*(?:<(?:x:)?v\s*/>|<(?:x:)?v[^<>]*></(?:x:)?v>)?\s*</(?:x:)?c>"
 )
 
 

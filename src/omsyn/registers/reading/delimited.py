@@ -50,15 +50,17 @@ def delimited_grid(content: bytes, *, where: str = "") -> list[list[str]]:
 
 def decode(content: bytes, *, where: str = "") -> str:
     """The text in ``content``; ``InputError`` when it is not text."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16", errors="replace")
-    if b"\0" in content:
+    is_utf16 = content.startswith((b"\xff\xfe", b"\xfe\xff"))
+    wide = content.decode("utf-16", errors="replace") if is_utf16 else ""
+    if "\0" in wide if is_utf16 else b"\0" in content:
         raise InputError(
             _("Fila er ikke en tekstfil."),
             expected=_("Omsyn venter en tabell lagret som CSV."),
             where=where,
             what_now=_("Er det et regneark, last det opp som xlsx eller ods."),
         )
+    if is_utf16:
+        return wide
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:

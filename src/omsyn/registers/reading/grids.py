@@ -1,7 +1,6 @@
 """A file people hand in, CSV or spreadsheet, as a grid of values with what a reader must know about its cells."""
 
 import datetime as dt
-import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -12,18 +11,17 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Pass
 from omsyn.registers.reading.broken_cells import find_broken_cells
 from omsyn.registers.reading.cells import Value
 from omsyn.registers.reading.delimited import delimited_grid
+from omsyn.registers.reading.sheet_extents import ZIP, check_cells, check_extent, unreadable
 from omsyn.vocabulary.errors import InputError
 from omsyn.vocabulary.formatting import format_number, join_words
 from omsyn.vocabulary.language import translate as _
 
 MAXIMUM_BYTES = 50_000_000
-MAXIMUM_UNPACKED_BYTES = 500_000_000
 MAXIMUM_ROWS = 200_000
 MAXIMUM_COLUMNS = 500
 
 _SPREADSHEETS = {".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"}
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
-_ZIP = b"PK\x03\x04"
 _SIGNS_OF_A_PAGE = (b"<!doctype html", b"<html", b"<?xml", b"<table")
 
 
@@ -58,10 +56,11 @@ class Grid:
         return _("{file}, arket «{sheet}»").format(file=self.file, sheet=self.sheet) if self.sheet else self.file
 
 
-def read_grid(content: bytes, name: str, sheet: str | None = None) -> Grid:
+def read_grid(content: bytes, name: str, sheet: str | None = None, *, may_be_empty: bool = False) -> Grid:
     """The table in ``content``, a file called ``name``: the sheet called ``sheet``, or the first that holds anything.
 
-    ``InputError`` when it is empty, too large, of another kind than its name says, or cannot be read.
+    ``InputError`` when it is empty (unless it ``may_be_empty``), too large, of another kind than its name says, or
+    cannot be read.
     """
     where = PurePath(name).name or _("fila")
     if len(content) > MAXIMUM_BYTES:
@@ -75,14 +74,14 @@ def read_grid(content: bytes, name: str, sheet: str | None = None) -> Grid:
         raise InputError(
             _("Fila er tom."), where=where, what_now=_("Eksporter eller lagre den på nytt. Ingenting er lagret.")
         )
-    is_spreadsheet = content.startswith((_ZIP, _OLD_OFFICE))
+    is_spreadsheet = content.startswith((ZIP, _OLD_OFFICE))
     _check_name(content, where, is_spreadsheet=is_spreadsheet)
     grid = (
         _spreadsheet_grid(content, where, sheet)
         if is_spreadsheet
         else Grid(where, "", delimited_grid(content, where=where))
     )
-    _check_size(grid)
+    _check_size(grid, may_be_empty=may_be_empty)
     return grid
 
 
@@ -108,7 +107,7 @@ def _check_name(content: bytes, where: str, *, is_spreadsheet: bool) -> None:
 
 
 def _spreadsheet_grid(content: bytes, where: str, sheet: str | None) -> Grid:
-    _check_unpacked_size(content, where)
+    check_extent(content, where)
     try:
         book = CalamineWorkbook.from_object(BytesIO(content))
         with book:
@@ -121,16 +120,15 @@ def _spreadsheet_grid(content: bytes, where: str, sheet: str | None) -> Grid:
                     what_now=_("Velg et av arkene, og prøv igjen. Ingenting er lagret."),
                 )
             number, found = _sheet_of(book, names.index(sheet) if sheet is not None else None)
-            if found.total_height * found.total_width > MAXIMUM_ROWS * MAXIMUM_COLUMNS:
-                raise _too_large(where, found.total_height, found.total_width)
+            check_cells(found.total_height, found.total_width, where)
             rows: list[list[Value]] = [
                 [None if value == "" else value for value in row] for row in found.to_python(skip_empty_area=False)
             ]
             merged = tuple(MergedArea(*first, *last) for first, last in found.merged_cell_ranges or ())
     except PasswordError as error:
-        raise _unreadable(_("Regnearket er låst med passord."), where) from error
+        raise unreadable(_("Regnearket er låst med passord."), where) from error
     except (CalamineError, OSError, IndexError) as error:
-        raise _unreadable(_("Fila kan ikke leses som et regneark."), where) from error
+        raise unreadable(_("Fila kan ikke leses som et regneark."), where) from error
     broken = find_broken_cells(content, number)
     _put_in_place(rows, broken)
     return Grid(where, names[number], rows, names, merged, broken)
@@ -156,33 +154,12 @@ def _sheet_of(book: CalamineWorkbook, number: int | None) -> tuple[int, Calamine
     return 0, book.get_sheet_by_index(0)
 
 
-def _check_unpacked_size(content: bytes, where: str) -> None:
-    if not content.startswith(_ZIP):
-        return
-    try:
-        with zipfile.ZipFile(BytesIO(content)) as archive:
-            size = sum(entry.file_size for entry in archive.infolist())
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-        raise _unreadable(_("Fila er skadet eller kuttet."), where) from error
-    if size > MAXIMUM_UNPACKED_BYTES:
-        raise _unreadable(_("Regnearket er for stort når det pakkes ut."), where)
-
-
-def _unreadable(found: str, where: str) -> InputError:
-    return InputError(
-        found,
-        expected=_("Omsyn leser xlsx, xls og ods uten passord."),
-        where=where,
-        what_now=_("Åpne fila, lagre den på nytt som xlsx uten passord, og prøv igjen. Ingenting er lagret."),
-    )
-
-
-def _check_size(grid: Grid) -> None:
+def _check_size(grid: Grid, *, may_be_empty: bool) -> None:
     rows = len(grid.rows)
     while rows and not any(_holds_something(value) for value in grid.rows[rows - 1]):
         rows -= 1
     columns = max((len(row) for row in grid.rows[:1000]), default=0)
-    if not rows:
+    if not rows and not may_be_empty:
         raise InputError(
             _("Arket er tomt."),
             expected=_("Det skal ha en rad med overskrifter, og radene under."),

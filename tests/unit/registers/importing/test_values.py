@@ -181,6 +181,18 @@ def test_a_number_outside_its_limits_is_refused_with_them() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [(FieldKind.WHOLE_NUMBER, 99_999_999_999), (FieldKind.NUMBER, "-1e308"), (FieldKind.NUMBER, 1e16)],
+)
+def test_a_number_no_table_can_hold_is_refused(kind: FieldKind, value: object) -> None:
+    assert isinstance(read(kind, value), Fault)
+
+
+def test_a_sign_that_is_no_text_is_refused() -> None:
+    assert isinstance(read(FieldKind.TEXT, "Try\0gg"), Fault)
+
+
 def test_translations_and_marks_for_nothing_come_first() -> None:
     field = ImportField("sex", "Kjønn", FieldKind.CHOICE, choices=(Choice("women", "kvinne"),))
     reader = Reader(field, {"1": "kvinne"}, frozenset({":", ".."}))

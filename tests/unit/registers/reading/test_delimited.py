@@ -38,7 +38,12 @@ def test_quoted_line_breaks_and_delimiters_stay_inside_their_cell() -> None:
 
 @pytest.mark.parametrize(
     ("content", "told"),
-    [(b"PK\x03\x04\x00\x00", "ikke en tekstfil"), (b'a;b\n1;"2\n', "ikke en tabell"), (b"", "Arket er tomt")],
+    [
+        (b"PK\x03\x04\x00\x00", "ikke en tekstfil"),
+        (codecs.BOM_UTF16_LE + "a;b\nx\0;2".encode("utf-16-le"), "ikke en tekstfil"),
+        (b'a;b\n1;"2\n', "ikke en tabell"),
+        (b"", "Arket er tomt"),
+    ],
 )
 def test_what_is_no_table_is_refused(content: bytes, told: str) -> None:
     with pytest.raises(InputError, match=told):
