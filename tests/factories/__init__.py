@@ -13,6 +13,7 @@ from tests.factories.own_figures import (
     StaffRecordFactory,
 )
 from tests.factories.publications import ReportEditionFactory, ReportFileFactory
+from tests.factories.refreshes import SourceRefreshFactory
 from tests.factories.registers import (
     FacilityFactory,
     FacilityPlacesFactory,
@@ -34,6 +35,7 @@ FACTORIES = (
     LocalSeriesFactory,
     ServiceUserCountFactory,
     StaffRecordFactory,
+    SourceRefreshFactory,
     MembershipFactory,
     MunicipalityFactory,
     UnitFactory,
