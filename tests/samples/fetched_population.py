@@ -30,7 +30,7 @@ def service_with_population() -> StatisticsService:
             "Kjonn": SEXES,
             "Alder": ages,
             "ContentsCode": contents,
-            "Tid": {year: year for year in ("2027", "2028", "2040", "2050")},
+            "Tid": {year: year for year in ("2027", "2028", "2030", "2035", "2040", "2045", "2050")},
         },
         "12209": KOSTRA,
     }

@@ -72,13 +72,12 @@ def fetched_projections(kept: KeptVintages, table: str, region: str) -> tuple[Fe
 
 
 def _read(vintage: Vintage, region: str) -> FetchedProjection | None:
-    frame = vintage.frame
-    if not set(frame.columns) >= _COLUMNS:
+    if not {column.name for column in vintage.record.columns} >= _COLUMNS:
         return None
+    frame = vintage.rows_where(pl.col("Region") == region)
     ages = pl.col("Alder").str.extract_all(r"\d+")
     told = (
-        frame.filter(pl.col("Region") == region)
-        .with_columns(alternative=pl.col("ContentsCode").replace_strict(_alternatives(vintage), default=None))
+        frame.with_columns(alternative=pl.col("ContentsCode").replace_strict(_alternatives(vintage), default=None))
         .drop_nulls("alternative")
         .select(
             "alternative",

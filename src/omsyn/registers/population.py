@@ -272,10 +272,7 @@ def _projection_notes(
         )
     if chosen is not None and set(chosen.rows["alternative"]) == {MAIN}:
         notes.append(
-            _(
-                "Bare hovedalternativet i framskrivingen er hentet. Lav og høy vekst kan ses når framskrivingen hentes "
-                "for kommunen alene."
-            )
+            _("Bare hovedalternativet i framskrivingen er hentet. Lav og høy vekst vises når de også er hentet.")
         )
     return tuple(notes)
 

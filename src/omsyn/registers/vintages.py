@@ -11,7 +11,7 @@ import re
 import shutil
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
@@ -118,6 +118,7 @@ class Vintage:
     def __init__(self, record: VintageRecord, folder: Path) -> None:
         self.record = record
         self.folder = folder
+        self._is_checked = False
 
     @property
     def name(self) -> str:
@@ -126,14 +127,29 @@ class Vintage:
 
     @cached_property
     def frame(self) -> pl.DataFrame:
-        """The whole table."""
+        """The whole table, kept once it is read."""
+        self.check()
+        return self._read(pl.read_parquet)
+
+    def rows_where(self, is_wanted: pl.Expr) -> pl.DataFrame:
+        """The rows wanted, read without keeping the rest: some tables have millions."""
+        self.check()
+        return self._read(lambda file: pl.scan_parquet(file).filter(is_wanted).collect())
+
+    def check(self) -> None:
+        """Compare the file with its sum, the first time; ``DamagedDataError`` when they differ."""
+        if self._is_checked:
+            return
+        found = self._read(lambda file: hashlib.sha256(file.read_bytes()).hexdigest())
+        if found != self.record.sha256:
+            told = _("Datafila er endret eller skadet (sha256 {found}).").format(found=found)
+            raise _damaged(told, self.folder / DATA_FILE)
+        self._is_checked = True
+
+    def _read[Content](self, read: Callable[[Path], Content]) -> Content:
         file = self.folder / DATA_FILE
         try:
-            content = file.read_bytes()
-            found = hashlib.sha256(content).hexdigest()
-            if found != self.record.sha256:
-                raise _damaged(_("Datafila er endret eller skadet (sha256 {found}).").format(found=found), file)
-            return pl.read_parquet(content)
+            return read(file)
         except (OSError, pl.exceptions.PolarsError) as error:
             raise _damaged(_("Datafila mangler eller kan ikke leses: {reason}").format(reason=error), file) from error
 

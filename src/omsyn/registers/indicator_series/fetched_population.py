@@ -110,13 +110,15 @@ def _country(vintage: Vintage) -> FetchedPersons:
 
 def _persons(vintage: Vintage) -> pl.DataFrame:
     """Columns as ``_SCHEMA``; no rows when the vintage cannot be read so."""
-    frame = vintage.frame
-    has_sexes = "Kjonn" in frame.columns
-    if not set(frame.columns) >= _COLUMNS or (has_sexes and set(frame["Kjonn"]) != set(SEXES)):
+    columns = {column.name for column in vintage.record.columns}
+    if not columns >= _COLUMNS:
         return _SCHEMA.to_frame()
-    rows = frame.filter(pl.col("ContentsCode") == _CONTENTS) if "ContentsCode" in frame.columns else frame
+    has_contents, has_sexes = "ContentsCode" in columns, "Kjonn" in columns
+    frame = vintage.rows_where(pl.col("ContentsCode") == _CONTENTS if has_contents else pl.lit(True))
+    if has_sexes and set(frame["Kjonn"]) != set(SEXES):
+        return _SCHEMA.to_frame()
     return (
-        rows.select(
+        frame.select(
             "Region",
             year=pl.col("Tid").cast(pl.Int16, strict=False),
             sex=pl.col("Kjonn").replace_strict(SEXES) if has_sexes else pl.lit(None, pl.String),

@@ -69,7 +69,8 @@ class KeptVintages:
 
 def _is_whole(vintage: Vintage) -> bool:
     try:
-        return vintage.frame.height == vintage.record.rows
+        vintage.check()
+        return True
     except DamagedDataError:
         return False
 
