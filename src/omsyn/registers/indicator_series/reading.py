@@ -1,5 +1,6 @@
 """The one way to an indicator's figures: from every source the definition names, and the municipality's own."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -8,6 +9,7 @@ import polars as pl
 from omsyn.parameters.indicator_definitions import (
     Data,
     IndicatorDefinition,
+    IndicatorLibrary,
     KostraData,
     NationalIndicatorData,
     PopulationData,
@@ -22,7 +24,8 @@ from omsyn.registers.indicator_series.published import read_published
 from omsyn.registers.indicator_series.rows import PERIOD, ReadFigures, first_of_each
 from omsyn.registers.indicator_series.series import IndicatorSeries
 from omsyn.registers.vintages import VintageStore
-from omsyn.vocabulary.language import Language, current_language
+from omsyn.vocabulary.errors import DamagedDataError
+from omsyn.vocabulary.language import Language, current_language, use_language
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,6 +56,20 @@ def series_of(
         found = add_own_figures(found, definition, local)
         found = ReadFigures(found.rows.sort(PERIOD), found.sources, found.notes)
     return IndicatorSeries(definition, found.rows, found.sources, found.notes)
+
+
+def read_ahead(library: IndicatorLibrary) -> int:
+    """Read every definition in every language before anyone asks; how many were read. The first page then is quick.
+
+    Stops at the first damaged file: whoever opens the page is told about it there.
+    """
+    read = 0
+    for language in Language:
+        with use_language(language), suppress(DamagedDataError):
+            for definition in library.definitions:
+                series_of(definition)
+                read += 1
+    return read
 
 
 @lru_cache(maxsize=1024)
