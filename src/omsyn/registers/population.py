@@ -123,24 +123,20 @@ def read_all_municipalities(
     """Every municipality, with ``municipality`` (structure of 2024) as a further column; nothing is told as estimated.
 
     A year is from the vintage fetched last that has every municipality, otherwise bundled, so that all municipalities
-    of a year are of one edition. A year nobody has whole is from the vintage fetched last that has some.
+    of a year are of one edition.
     """
     data, kept = catalogue or bundled_catalogue(), KeptVintages(store)
     bundled = data.load("population_municipality")
     columns = ("municipality", *_COLUMNS)
     everyone = len(list_municipalities(catalogue=data))
-    fetched = [
-        _Part(_as_bundled(told.rows).select(columns), told.vintage.source)
+    whole = pl.col("municipality").n_unique().over("year") == everyone
+    parts = [
+        _Part(_as_bundled(told.rows.filter(whole)).select(columns), told.vintage.source)
         for told in fetched_municipalities(kept)
         if told.has_sexes
     ]
-    whole = [
-        _Part(one.rows.filter(pl.col("municipality").n_unique().over("year") == everyone), one.source)
-        for one in fetched
-    ]
-    return _joined(
-        [*whole, _Part(bundled.frame.select(columns), bundled.source), *fetched], years, _("kommunene"), kept
-    )
+    parts.append(_Part(bundled.frame.select(columns), bundled.source))
+    return _joined(parts, years, _("kommunene"), kept)
 
 
 def population_of(
