@@ -10,6 +10,9 @@ from omsyn.vocabulary.formatting import format_number
 from omsyn.vocabulary.indicators import Frequency, IndicatorKind
 from omsyn.vocabulary.quantities import Units
 
+LARGEST = 1e15
+"""Beyond it figures cannot be added up to the unit."""
+
 
 @dataclass(frozen=True, slots=True)
 class FigureFault:
@@ -42,10 +45,18 @@ def faults_of(given: GivenFigure, definition: IndicatorDefinition | None) -> Ite
         )
     if given.numerator is not None and given.numerator < 0:
         yield FigureFault("numerator", _("Telleren er negativ."), _("Telleren er 0 eller mer."))
+    if any(abs(number) > LARGEST for number in _numbers_in(given, definition)):
+        yield FigureFault("value", _("Tallet er for stort."), _("Se om du har skrevet rett tall, teller og nevner."))
     if given.denominator is not None:
         yield from _faults_of_denominator(given.numerator, given.denominator)
     if definition is not None:
         yield from _faults_by_definition(given, definition)
+
+
+def _numbers_in(given: GivenFigure, definition: IndicatorDefinition | None) -> Iterator[float]:
+    for number in (given.value, given.numerator, given.denominator, value_of(given, definition)):
+        if number is not None:
+            yield number
 
 
 def _faults_of_denominator(numerator: float | None, denominator: float) -> Iterator[FigureFault]:

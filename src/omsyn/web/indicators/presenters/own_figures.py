@@ -1,6 +1,6 @@
 """The municipality's own figures in words: what is loaded, what can be, and what it gives figures for."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -21,8 +21,8 @@ from omsyn.web.indicators.permissions.own_figures import (
     can_read_small_counts,
     can_withdraw,
 )
-from omsyn.web.indicators.queries.local_series import is_small, small_counts
 from omsyn.web.indicators.queries.own_figures import SeriesInUse
+from omsyn.web.indicators.queries.small_counts import small_counts
 from omsyn.web.organisation.import_flows import ImportFlow
 from omsyn.web.organisation.models import Membership
 
@@ -146,21 +146,20 @@ def periods_of(series: LocalSeries, *, first: int, last: int) -> Mapping[Period,
 
 
 def present_lines(
-    figures: Iterable[LocalFigure], definition: IndicatorDefinition | None, *, with_small_counts: bool
+    figures: Iterable[LocalFigure], definition: IndicatorDefinition | None, *, hidden: Collection[int]
 ) -> tuple[FigureLine, ...]:
-    """The figures of a series, small counts hidden from those who may not read them."""
-    small = small_counts()
+    """The figures of a series; those whose numbers are ``hidden`` without value and remark."""
     lines = []
     for figure in figures:
-        given = GivenFigure(figure.value, figure.numerator, figure.denominator)
-        value = value_of(given, definition)
-        if not with_small_counts and is_small(given, value, definition, small):
-            told = _("skjult (færre enn {limit})").format(limit=small.limit)
+        value = value_of(GivenFigure(figure.value, figure.numerator, figure.denominator), definition)
+        is_hidden = figure.pk in hidden
+        if is_hidden:
+            told = _("skjult (færre enn {limit})").format(limit=small_counts().limit)
         else:
             told = "–" if value is None else format_number(value, _decimals(value, definition))
         periods = periods_of(figure.series, first=figure.year, last=figure.year)
         period = periods.get((figure.year, figure.part), str(figure.year))
-        lines.append(FigureLine(period, told, figure.remark, figure.source_name))
+        lines.append(FigureLine(period, told, "" if is_hidden else figure.remark, figure.source_name))
     return tuple(lines)
 
 

@@ -14,10 +14,8 @@ from django.db.models import Sum
 from omsyn.methods.disclosure.primary import SmallCountRule
 from omsyn.methods.workforce.staff_figures import StaffMeasure
 from omsyn.parameters.indicator_definitions import IndicatorDefinition, PublishedData, load_indicator_library
-from omsyn.parameters.suppression import load_suppression_rules
 from omsyn.registers.importing.mappings import normalise_heading
 from omsyn.registers.population import population_of
-from omsyn.vocabulary.indicators import IndicatorKind
 from omsyn.web.indicators.figure_checks import GivenFigure, value_of
 from omsyn.web.indicators.models import (
     CourseRecord,
@@ -29,6 +27,7 @@ from omsyn.web.indicators.models import (
     ServiceUserCount,
 )
 from omsyn.web.indicators.queries.own_figures import holding_figures, imports_in_use, service_users_in_use
+from omsyn.web.indicators.queries.small_counts import hidden_besides, is_small, small_counts
 from omsyn.web.organisation.models import Municipality
 
 LOCAL_FIGURES = pl.Schema(
@@ -50,6 +49,8 @@ LOCAL_FIGURES = pl.Schema(
 HIDDEN = "hidden"
 Line = tuple[str, int, int | None, float | None, float | None, float | None, str, str, datetime, bool]
 """Indicator, year, part, value, numerator, denominator, remark, source, moment, whether it tells of few people."""
+Period = tuple[str, int, int | None]
+"""Indicator, year, part."""
 
 STAFF_INDICATORS = {
     "staff_headcount": StaffMeasure.HEADCOUNT,
@@ -74,7 +75,7 @@ def local_series_frame(municipality: Municipality, *, with_small_counts: bool) -
     Without ``with_small_counts``, figures that tell of fewer people than the limit are hidden.
     """
     small = small_counts()
-    lines: dict[tuple[str, int, int | None], Line] = {}
+    lines: dict[Period, Line] = {}
     for line in (
         *_from_series(municipality, small),
         *_from_users(municipality, small),
@@ -82,20 +83,32 @@ def local_series_frame(municipality: Municipality, *, with_small_counts: bool) -
         *_from_staff(municipality, small),
     ):
         lines.setdefault((line[0], line[1], line[2]), line)
-    rows = [_row(line, municipality.number, with_small_counts=with_small_counts) for line in lines.values()]
+    hidden = set() if with_small_counts else _hidden(lines, small)
+    rows = [_row(line, municipality.number, is_hidden=period in hidden) for period, line in lines.items()]
     return pl.DataFrame(rows, schema=LOCAL_FIGURES, orient="row").sort("indicator", "year", "part")
 
 
-def small_counts() -> SmallCountRule:
-    """Which counts are small, by the rule that holds unless a dataset has its own."""
-    rule = load_suppression_rules().default
-    return SmallCountRule(rule.limit, zero_may_be_shown=rule.zero_may_be_shown)
+def _hidden(lines: Mapping[Period, Line], small: SmallCountRule) -> set[Period]:
+    """The small ones, and months that would give one away beside the sum of their year."""
+    hidden = {period for period, line in lines.items() if line[-1]}
+    for key, year in {(key, year) for key, year, part in hidden if part is not None}:
+        if (key, year, None) in lines:
+            counts = {
+                period: count
+                for period, (_key, _year, part, value, numerator, *_rest) in lines.items()
+                if period[:2] == (key, year)
+                and part is not None
+                and (count := value if numerator is None else numerator) is not None
+            }
+            hidden |= hidden_besides(counts, counts.keys() & hidden, small.limit)
+    return hidden
 
 
-def _row(line: Line, number: str, *, with_small_counts: bool) -> tuple[object, ...]:
-    key, year, part, value, numerator, denominator, remark, source, moment, is_small = line
-    if is_small and not with_small_counts:
-        return (key, number, year, part, None, None, None, remark, source, moment, HIDDEN)
+def _row(line: Line, number: str, *, is_hidden: bool) -> tuple[object, ...]:
+    """What people have written to a hidden figure may tell it, and is hidden too."""
+    key, year, part, value, numerator, denominator, remark, source, moment, _is_small = line
+    if is_hidden:
+        return (key, number, year, part, None, None, None, "", source, moment, HIDDEN)
     return (key, number, year, part, value, numerator, denominator, remark, source, moment, None)
 
 
@@ -124,24 +137,6 @@ def _line(figure: LocalFigure, definition: IndicatorDefinition, small: SmallCoun
         figure.loaded_at,
         is_small(given, value, definition, small),
     )
-
-
-def is_small(
-    given: GivenFigure, value: float | None, definition: IndicatorDefinition | None, small: SmallCountRule
-) -> bool:
-    """Whether a figure tells of so few people that others could recognise them.
-
-    An indicator of the municipality's own may count anything; its whole numbers are taken to be people.
-    """
-    kind = definition.kind if definition else IndicatorKind.COUNT
-    if kind is IndicatorKind.AMOUNT:
-        return False
-    counts = [given.numerator]
-    if kind is IndicatorKind.PROPORTION and given.numerator is not None and given.denominator is not None:
-        counts.append(given.denominator - given.numerator)
-    if kind is IndicatorKind.COUNT:
-        counts.append(value)
-    return any(count is not None and count == int(count) and small.is_small(int(count)) for count in counts)
 
 
 def _definitions_of(table: str, value: str = "antall") -> Iterator[tuple[IndicatorDefinition, PublishedData]]:

@@ -43,6 +43,7 @@ from omsyn.web.indicators.queries.own_figures import (
     imports_of,
     series_in_use,
 )
+from omsyn.web.indicators.queries.small_counts import hidden_figures
 from omsyn.web.organisation.models import Membership, Unit
 from omsyn.web.organisation.queries.registers import units_to_choose
 from omsyn.web.organisation.requests import WorkingRequest
@@ -158,7 +159,7 @@ def series(request: WorkingRequest, number: int) -> HttpResponse:
         "about": about_of(found),
         "form": form,
         "may_change": may_change,
-        "lines": present_lines(figures, definition_of(found), with_small_counts=can_read_small_counts(membership)),
+        "lines": present_lines(figures, definition_of(found), hidden=_hidden_from(membership, found)),
         "earlier": f"?fra={first - (YEARS_BACK if found.frequency == SeriesFrequency.YEAR else 1)}&til={last}",
         "crumbs": own_figures_crumbs(Crumb(name_of(found))),
     }
@@ -178,6 +179,11 @@ def remove_series(request: WorkingRequest, number: int) -> HttpResponse:
         return HttpResponseRedirect(reverse("indicators:series", args=[number]))
     messages.success(request, _("Serien er slettet."))
     return HttpResponseRedirect(reverse("indicators:own_figures"))
+
+
+def _hidden_from(membership: Membership, found: LocalSeries) -> frozenset[int]:
+    """The figures the reader may not see, by number."""
+    return frozenset() if can_read_small_counts(membership) else hidden_figures(found)
 
 
 def _series_or_404(membership: Membership, number: int) -> LocalSeries:
