@@ -49,7 +49,12 @@ def print_exhibit(exhibit: Exhibit, output_format: Format) -> None:
 
 def print_json(data: object) -> None:
     """Print ``data`` as JSON people can read too."""
-    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+    click.echo(as_json(data))
+
+
+def as_json(data: object) -> str:
+    """``data`` as JSON people can read too."""
+    return json.dumps(data, ensure_ascii=False, indent=2)
 
 
 def exhibit_as_text(exhibit: Exhibit) -> str:

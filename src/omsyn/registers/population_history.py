@@ -55,6 +55,11 @@ def load_persons(year: int, *, catalogue: Catalogue | None = None) -> Counts:
     return _array(frame, numbers, year, year)[..., 0]
 
 
+def latest_counted_year(*, catalogue: Catalogue | None = None) -> int:
+    """The last year with counts: the base year unless told."""
+    return int((catalogue or bundled_catalogue()).load("population_municipality").frame["year"].to_numpy().max())
+
+
 @cache
 def _loaded(base_year: int, catalogue: Catalogue) -> CountedPopulation:
     changes = catalogue.load("municipality_changes").frame.filter(pl.col("weight") < 1)

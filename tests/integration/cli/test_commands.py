@@ -83,6 +83,8 @@ FIGURE_COMMANDS = [
     "registers sources",
     f"registers check {MAPPINGS_FOLDER}/qm_plus/qm_plus_avvik.csv --mapping qm_plus",
     "population show --municipality 4014",
+    "population project --municipality 4014 --until 2030 --draws 50",
+    "population backtest --base-year 2020 --until 2021 --draws 20",
     "services users --municipality 4014",
     "services users --municipality 4014 --by service",
     "services discharge-ready --municipality 4014",

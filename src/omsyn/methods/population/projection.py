@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from omsyn.methods.population.cohort_change import Array
+from omsyn.methods.population.local_change import LocalOutlook
 from omsyn.methods.population.model import PopulationModel
 from omsyn.methods.population.raking import raking_factors
 from omsyn.methods.population.simulation import (
@@ -15,6 +16,7 @@ from omsyn.methods.population.simulation import (
     YearOfDraws,
     draw_local,
     draw_national,
+    project_mean,
     simulate_municipality,
 )
 from omsyn.vocabulary.age_groups import AgeGroup
@@ -65,13 +67,16 @@ class ToldProjection:
 def project_draws(
     model: PopulationModel, order: ProjectionOrder, summarise: Callable[[NDArray[np.floating]], Array]
 ) -> ToldProjection:
-    """Every municipality's draws, each year's told by ``summarise`` (from sex × age × draw), so that none are kept."""
-    national = draw_national(model, order.horizon, order.draws, order.seed)
-    factors = _local_factors(model, order)
+    """Every municipality's draws, each year's told by ``summarise`` (from sex × age × draw), so that none are kept.
+
+    The mean of the draws is the path without chance, or the official totals; so a mean does not hang on the seed, and
+    few draws give the same as many.
+    """
+    prepared = _prepare(model, order)
 
     def of_one(place: int) -> tuple[Array, int, int]:
         told, cut, drawn = [], 0, 0
-        for year in _years(model, order, place, national, factors(place)):
+        for year in _years(model, order, place, prepared):
             cut, drawn = cut + year.cut_count, drawn + year.drawn_count
             if not order.only_last_year or year.years_ahead == order.horizon:
                 told.append(summarise(year.persons))
@@ -87,51 +92,58 @@ def project_draws(
 
 
 def draws_of_one(model: PopulationModel, order: ProjectionOrder) -> Iterator[YearOfDraws]:
-    """Year by year, all draws of the first municipality of ``order``; each is written over when the next is asked for.
+    """Year by year, all draws of the first municipality of ``order``, with the mean that ``project_draws`` tells.
 
     For what needs every draw and not only what is told of them, such as the need for services.
     """
-    national = draw_national(model, order.horizon, order.draws, order.seed)
-    return _years(model, order, 0, national, _local_factors(model, order)(0))
+    return _years(model, order, 0, _prepare(model, order))
 
 
-def _local_factors(model: PopulationModel, order: ProjectionOrder) -> Callable[[int], NDArray[np.float32]]:
-    outlook = model.outlook(np.asarray(order.positions), order.horizon)
+@dataclass(frozen=True, slots=True, eq=False)
+class _Prepared:
+    """What is worked out for all municipalities of an order before the draws of each."""
 
-    def factors(place: int) -> NDArray[np.float32]:
-        return draw_local(
-            outlook.mean[place],
-            outlook.covariance[place],
-            outlook.single_year[place],
-            order.numbers[place],
-            order.draws,
-            order.seed,
-            model.settings.local_share_in_common,
-        )
-
-    return factors
+    national: NationalDraws
+    outlook: LocalOutlook
+    path: Array
 
 
-def _years(
-    model: PopulationModel,
-    order: ProjectionOrder,
-    place: int,
-    national: NationalDraws,
-    factors: NDArray[np.float32],
-) -> Iterator[YearOfDraws]:
-    position = order.positions[place]
+def _prepare(model: PopulationModel, order: ProjectionOrder) -> _Prepared:
+    positions = np.asarray(order.positions)
+    outlook = model.outlook(positions, order.horizon)
+    return _Prepared(
+        national=draw_national(model, order.horizon, order.draws, order.seed),
+        outlook=outlook,
+        path=project_mean(model, positions, outlook),
+    )
+
+
+def _years(model: PopulationModel, order: ProjectionOrder, place: int, prepared: _Prepared) -> Iterator[YearOfDraws]:
+    position, number = order.positions[place], order.numbers[place]
     official = order.official.get(position)
-    for year in simulate_municipality(model, position, national, factors, order.numbers[place], order.seed):
-        if official is None:
-            yield year
-        else:
-            yield _raked(year, official)
+    outlook = prepared.outlook
+    local = draw_local(
+        outlook.mean[place],
+        outlook.covariance[place],
+        outlook.single_year[place],
+        number,
+        order.draws,
+        order.seed,
+        model.settings.local_share_in_common,
+    )
+    for year in simulate_municipality(model, position, prepared.national, local, number, order.seed):
+        yield _around(year, prepared.path[place, year.years_ahead - 1], official)
 
 
-def _raked(year: YearOfDraws, official: OfficialTotals) -> YearOfDraws:
-    """The draws with the official totals as their mean; the simulation itself goes on from its own."""
-    structure = year.persons.mean(axis=-1, dtype=np.float64)
-    factors = raking_factors(structure, official.by_year[year.years_ahead - 1].tolist(), official.groups)
-    # Double precision, so that the mean of what is told meets the totals to the last person.
-    persons = year.persons * factors[:, np.newaxis]
+def _around(year: YearOfDraws, path: Array, official: OfficialTotals | None) -> YearOfDraws:
+    """The draws scaled cell by cell to their mean; the simulation itself goes on from its own."""
+    drawn_mean = year.persons.mean(axis=-1, dtype=np.float64)
+    target = np.where(drawn_mean > 0, path, 0.0)
+    kind: type[np.floating] = np.float32
+    if official is not None:
+        totals = official.by_year[year.years_ahead - 1].tolist()
+        target = target * raking_factors(target, totals, official.groups)
+        kind = np.float64  # the totals are to be met to the last person
+    factors = target / np.where(drawn_mean > 0, drawn_mean, 1.0)
+    persons = year.persons * factors.astype(kind)[..., np.newaxis]
     return YearOfDraws(year.years_ahead, persons, year.cut_count, year.drawn_count)

@@ -15,15 +15,15 @@ class ProjectionSettings:
     """The level of survival is that of these years together, so that one odd winter does not decide."""
     survival_trend_years: int = 30
     """Falling mortality is steady; a long span keeps the trend from following chance."""
-    survival_step: float = 0.01
+    survival_step: float = 0.008
     """Standard deviation of a year's common step in log mortality at older ages."""
-    survival_slope: float = 0.004
+    survival_slope: float = 0.003
     """Standard deviation of the error in the trend itself, in log mortality a year."""
     migration_mean_years: int = 20
     """What national migration returns to: it comes in waves that no trend foresees."""
     migration_persistence: float = 0.85
     fertility_trend_years: int = 5
-    fertility_damping: float = 0.8
+    fertility_damping: float = 0.6
     local_years: int = 15
     local_persistence: float = 0.7
     """How much of a passing local deviation is left after a year. The lasting part is estimated beside it."""

@@ -15,8 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from omsyn.methods.population.births import CHILDBEARING, WOMEN, expected_fertility
+from omsyn.methods.population.chance import STANDARD_DEVIATION, fill_with_chance
 from omsyn.methods.population.cohort_change import AGES, FIRST_OLD_AGE, SEXES, STARTING_AGES, Array, expected_ratios
-from omsyn.methods.population.local_change import BAND_OF_AGE, BANDS, BIRTHS
+from omsyn.methods.population.local_change import BAND_OF_AGE, BANDS, BIRTHS, LocalOutlook
 from omsyn.methods.population.model import PopulationModel
 
 Draws = NDArray[np.float32]
@@ -24,6 +25,8 @@ _NATIONAL, _LOCAL, _CELLS = 0, 1, 2
 """Which stream of random numbers a draw comes from."""
 _FIRST_OLD_BAND = int(BAND_OF_AGE[FIRST_OLD_AGE])
 _SMALLEST_DETERMINANT = 1e-10
+_BLOCK = 35
+"""Starting ages worked on at a time; a third of them."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,7 +41,8 @@ class NationalDraws:
 class YearOfDraws:
     """Persons by sex × age (106) × draw, ``years_ahead`` of the base year.
 
-    ``cut_count`` of ``drawn_count`` cells had their chance cut. ``persons`` is written over when the next is asked for.
+    ``cut_count`` of ``drawn_count`` cells had their chance cut. ``simulate_municipality`` writes over ``persons`` when
+    the next year is asked for.
     """
 
     years_ahead: int
@@ -51,14 +55,14 @@ def draw_national(model: PopulationModel, horizon: int, draws: int, seed: int) -
     """Common paths: a random walk with an unknown slope in old-age mortality, a wave of migration, births' growth."""
     settings, change = model.settings, model.change
     generator = _stream(seed, _NATIONAL)
-    slope = generator.standard_normal(draws) * settings.survival_slope
+    slope = _centred(generator.standard_normal(draws)) * settings.survival_slope
     mortality, wave, growth, fertility = (np.zeros(draws) for _path in range(4))
     keep = settings.migration_persistence
     ages = np.arange(STARTING_AGES)
     ratios = np.empty((horizon, len(SEXES), STARTING_AGES, draws), dtype=np.float32)
     children = np.empty((horizon, draws), dtype=np.float32)
     for year in range(horizon):
-        steps = generator.standard_normal((3, draws))
+        steps = _centred(generator.standard_normal((3, draws)))
         mortality = mortality + steps[0] * settings.survival_step + slope
         wave = keep * wave + np.sqrt(1 - keep**2) * steps[1]
         growth = settings.fertility_damping * growth + steps[2] * model.fertility.growth_step
@@ -67,7 +71,8 @@ def draw_national(model: PopulationModel, horizon: int, draws: int, seed: int) -
         young = expected * np.exp(change.migration_loading[..., np.newaxis] * wave)
         old = 1 - (1 - expected) * np.exp(mortality)
         ratios[year] = np.maximum(np.where((ages < FIRST_OLD_AGE)[:, np.newaxis], young, old), 0)
-        children[year] = expected_fertility(model.fertility, year + 1, settings) * np.exp(fertility)
+        level = np.exp(fertility)
+        children[year] = expected_fertility(model.fertility, year + 1, settings) * level / level.mean()
     return NationalDraws(ratios, children)
 
 
@@ -88,7 +93,7 @@ def draw_local(
     for year in range(horizon):
         of_all = generator.standard_normal((2, 2, draws), dtype=np.float32)[:, is_old.astype(int)]
         of_each = generator.standard_normal((2, BANDS, draws), dtype=np.float32)
-        steps[:, year], once[:, year] = common * of_all + own * of_each
+        steps[:, year], once[:, year] = _centred(common * of_all + own * of_each)
     root = np.linalg.cholesky(covariance + np.eye(horizon) * _SMALLEST_DETERMINANT)
     lasting = root.astype(np.float32) @ steps
     passing = once * np.sqrt(single_year).astype(np.float32)[:, np.newaxis, np.newaxis]
@@ -102,37 +107,46 @@ def simulate_municipality(
     """Every year's draws of the municipality at ``position``, from the year after the base year on."""
     horizon, _sexes, _ages, draws = national.ratios.shape
     generator = _stream(seed, _CELLS, number)
-    shape = (len(SEXES), STARTING_AGES, draws)
-    spread = np.sqrt(model.observations.cell_variance).astype(np.float32)[..., np.newaxis]
-    base = model.base[position].astype(np.float32)
-    persons = np.repeat(base[..., np.newaxis], draws, axis=-1)
-    expected, chance, root = (np.empty(shape, dtype=np.float32) for _array in range(3))
+    spread = (np.sqrt(model.observations.cell_variance) / STANDARD_DEVIATION).astype(np.float32)[..., np.newaxis]
+    persons = np.repeat(model.base[position].astype(np.float32)[..., np.newaxis], draws, axis=-1)
+    # Blocks of ages, the oldest first: small enough for the processor's own memory, and safe to age where they stand.
+    expected, chance, room = (np.empty((_BLOCK, draws), dtype=np.float32) for _array in range(3))
+    is_cut = np.empty((_BLOCK, draws), dtype=bool)
     boys = np.float32(model.settings.boys_share)
     for year in range(horizon):
+        cut_count = 0
         women = persons[WOMEN, CHILDBEARING].sum(axis=0)
         persons[:, -2] += persons[:, -1]
-        start = persons[:, :-1]
-        np.multiply(start, national.ratios[year], out=expected)
-        expected *= local[year, BAND_OF_AGE]
-        generator.standard_normal(out=chance, dtype=np.float32)
-        np.sqrt(start, out=root)
-        root *= spread
-        chance *= root
+        for sex in range(len(SEXES)):
+            for first in range(STARTING_AGES - _BLOCK, -1, -_BLOCK):
+                ages = slice(first, first + _BLOCK)
+                start = persons[sex, ages]
+                np.multiply(start, national.ratios[year, sex, ages], out=expected)
+                np.multiply(expected, local[year, BAND_OF_AGE[ages]], out=expected)
+                fill_with_chance(generator, chance)
+                np.sqrt(start, out=room)
+                np.multiply(room, spread[sex, ages], out=room)
+                np.multiply(chance, room, out=chance)
+                np.minimum(chance, expected, out=room)
+                np.not_equal(room, chance, out=is_cut)
+                cut_count += 2 * int(np.count_nonzero(is_cut))  # as many below as above
+                np.negative(expected, out=chance)
+                np.maximum(room, chance, out=room)
+                np.add(expected, room, out=persons[sex, first + 1 : first + 1 + _BLOCK])
         children = women * national.fertility[year] * local[year, BIRTHS]
         born_by_chance = generator.standard_normal(draws, dtype=np.float32) * np.sqrt(children)
-        cut_count = int(np.count_nonzero(np.abs(chance) > expected) + np.count_nonzero(born_by_chance < -children))
-        np.minimum(chance, expected, out=chance)
-        np.negative(expected, out=root)
-        np.maximum(chance, root, out=chance)
-        np.add(expected, chance, out=persons[:, 1:])
-        born = np.maximum(children + born_by_chance, 0)
+        np.clip(born_by_chance, -children, children, out=born_by_chance)
+        born = children + born_by_chance
         persons[0, 0], persons[1, 0] = born * boys, born * (1 - boys)
-        yield YearOfDraws(year + 1, persons, cut_count, expected.size + draws)
+        yield YearOfDraws(year + 1, persons, cut_count, len(SEXES) * STARTING_AGES * draws)
 
 
-def project_mean(model: PopulationModel, chosen: NDArray[np.int_], horizon: int) -> Array:
-    """The path without chance, municipality × year ahead × sex × age: what the draws lie around."""
-    outlook = model.outlook(chosen, horizon)
+def project_mean(model: PopulationModel, chosen: NDArray[np.int_], outlook: LocalOutlook) -> Array:
+    """The path without chance, municipality × year ahead × sex × age: what the draws lie around.
+
+    ``outlook`` is that of the municipalities at positions ``chosen``.
+    """
+    horizon = outlook.mean.shape[-1]
     persons = model.base[chosen].copy()
     path = np.empty((chosen.size, horizon, len(SEXES), AGES))
     settings = model.settings
@@ -148,6 +162,11 @@ def project_mean(model: PopulationModel, chosen: NDArray[np.int_], horizon: int)
         persons[:, :, 0] = children[:, np.newaxis] * np.array([settings.boys_share, 1 - settings.boys_share])
         path[:, year] = persons
     return path
+
+
+def _centred[Number: np.floating](drawn: NDArray[Number]) -> NDArray[Number]:
+    """With a mean of exactly 0 over the draws, so that the mean told lies close to the path without chance."""
+    return drawn - drawn.mean(axis=-1, keepdims=True)
 
 
 def _stream(seed: int, purpose: int, number: int = 0) -> np.random.Generator:
