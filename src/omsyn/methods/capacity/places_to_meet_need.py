@@ -1,0 +1,101 @@
+"""The inverse of the queue: how many places each year for at most so much waiting."""
+
+from dataclasses import dataclass
+from math import ceil
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from omsyn.methods.capacity.queue import (
+    Arrivals,
+    Draws,
+    People,
+    QueueToday,
+    QueueYear,
+    checked_need,
+    live_through,
+)
+from omsyn.methods.capacity.step_dates import need_each_day
+from omsyn.vocabulary.errors import InputError
+from omsyn.vocabulary.language import translate as _
+
+MOST_PLACES = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class MostWaiting:
+    """What is to be held: discharge-ready days in a year, and people who wait at home on average over it.
+
+    Hospital patients come first, so a limit on their days alone would be met by letting nobody in from home.
+    """
+
+    discharge_ready_days: float
+    at_home: float
+
+    def __post_init__(self) -> None:
+        if min(self.discharge_ready_days, self.at_home) < 0:
+            raise InputError(
+                _("Grensene er {days} utskrivningsklare døgn og {at_home} som venter hjemme.").format(
+                    days=self.discharge_ready_days, at_home=self.at_home
+                ),
+                expected=_("Grensene er null eller mer."),
+            )
+
+    def is_held(self, lived: QueueYear) -> bool:
+        """Whether the year held both limits, as expected over the draws."""
+        return (
+            lived.expected_discharge_ready_days <= self.discharge_ready_days
+            and lived.expected_waiting_at_home <= self.at_home
+        )
+
+
+def places_to_hold(
+    limits: MostWaiting,
+    need: ArrayLike,
+    first_year: int,
+    today: QueueToday,
+    arrivals: Arrivals,
+    *,
+    draws: int,
+    seed: int,
+) -> dict[int, int]:
+    """The fewest places in each year that hold ``limits``.
+
+    Arguments as for ``run_queue``. Places hold the whole year. Each year begins as the year before ends with the places
+    found for it. ``InputError`` when no number of places holds the limits.
+    """
+    levels = checked_need(need, draws)
+    people = People.today(today, draws)
+    found: dict[int, int] = {}
+    for year in range(first_year, first_year + len(levels) - 1):
+        each_day = need_each_day(levels, year, first_year)
+        found[year], people = _fewest_places(people, year, each_day, limits, arrivals, seed)
+    return found
+
+
+def _fewest_places(
+    people: People, year: int, need: Draws, limits: MostWaiting, arrivals: Arrivals, seed: int
+) -> tuple[int, People]:
+    """By halving: the same chance meets every number of places, so that more places never give more days."""
+
+    def lived_with(places: int) -> tuple[People, QueueYear]:
+        return live_through(people, year, np.full(len(need), float(places)), need, arrivals, seed)
+
+    too_few, enough = -1, max(1, ceil(float(need.mean())))
+    after, lived = lived_with(enough)
+    while not limits.is_held(lived):
+        if enough > MOST_PLACES:
+            raise InputError(
+                _("Ikke noe antall plasser holder grensene i {year}.").format(year=year),
+                what_now=_("Sett en høyere grense."),
+            )
+        too_few, enough = enough, 2 * enough
+        after, lived = lived_with(enough)
+    while enough - too_few > 1:
+        middle = (too_few + enough) // 2
+        tried, lived = lived_with(middle)
+        if limits.is_held(lived):
+            enough, after = middle, tried
+        else:
+            too_few = middle
+    return enough, after
