@@ -32,6 +32,7 @@ def test_kragerøs_report_is_whole(kragerø: Document) -> None:
         "services",
         "capacity",
         "staff",
+        "indicators",
         "risk_and_incidents",
         "measures",
         "next_steps",

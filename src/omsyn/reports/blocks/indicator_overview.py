@@ -1,5 +1,8 @@
 """Every indicator for one municipality, by dimension of quality."""
 
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
 from omsyn.analyses.indicator_overview.question import IndicatorOverviewQuestion
 from omsyn.analyses.indicator_overview.result import IndicatorLine, IndicatorOverviewResult, SignalCounts
 from omsyn.analyses.indicator_overview.run import run
@@ -23,10 +26,10 @@ from omsyn.reports.exhibits import (
     Role,
     Table,
 )
-from omsyn.vocabulary.formatting import format_number
+from omsyn.vocabulary.formatting import format_number, join_words
 from omsyn.vocabulary.language import mark, translate_plural
 from omsyn.vocabulary.language import translate as _
-from omsyn.vocabulary.quantities import Quantity, Units
+from omsyn.vocabulary.quantities import Quantity, Source, Units
 
 
 def ask(scope: Scope, compare_with: str = "") -> IndicatorOverviewQuestion:
@@ -72,6 +75,48 @@ def by_dimension(result: IndicatorOverviewResult) -> Exhibit:
             "omtrent én likevel ut som forskjellig."
         ),
     )
+
+
+def compared(result: IndicatorOverviewResult) -> Exhibit:
+    """The indicators that are judged against another figure: both figures, and what can be said. For a report."""
+    columns = (
+        Column("indicator", _("Indikator"), ColumnKind.TEXT),
+        Column("year", _("År"), ColumnKind.YEAR),
+        Column("value", result.municipality.name),
+        Column("benchmark", _("Sammenlignet med")),
+        Column("signal", _("Vurdering"), ColumnKind.TEXT),
+    )
+    lines = [line for line in result.lines if line.comparison.signal is not Signal.NOT_COMPARED and line.has_figure]
+    rows = tuple(
+        (
+            line.definition.name.label,
+            None if line.figure is None else line.figure.year,
+            None if line.figure is None else line.figure.quantity,
+            None if line.benchmark is None else line.benchmark.quantity,
+            signal_words(line.comparison.signal),
+        )
+        for line in lines
+    )
+    return replace(
+        by_dimension(result),
+        key="indicators_compared",
+        chart=None,
+        alternative="",
+        sources=tuple(dict.fromkeys(source for line in lines for source in _sources(line))),
+        table=Table(_("Indikatorene som kan sammenlignes"), columns, rows),
+        notes=(*_held_against(lines), *result.notes),
+    )
+
+
+def _sources(line: IndicatorLine) -> Iterator[Source]:
+    for figure in (line.figure, line.benchmark):
+        if figure is not None:
+            yield from figure.quantity.sources
+
+
+def _held_against(lines: Sequence[IndicatorLine]) -> list[str]:
+    names = list(dict.fromkeys(line.benchmark_name for line in lines if line.benchmark_name))
+    return [_("Tallene er sammenlignet med {names}.").format(names=join_words(names))] if names else []
 
 
 def worse(result: IndicatorOverviewResult) -> KeyFigure:
@@ -187,6 +232,6 @@ KIND = BlockKind(
     title=mark("Indikatorene samlet"),
     ask=ask,
     run=run,
-    exhibits={"by_dimension": by_dimension},
+    exhibits={"by_dimension": by_dimension, "compared": compared},
     key_figures={"worse": worse},
 )

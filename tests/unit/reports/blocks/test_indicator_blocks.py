@@ -31,6 +31,7 @@ from omsyn.reports.exhibits import (
     Tone,
 )
 from omsyn.vocabulary.errors import DataMissingError, InputError
+from omsyn.vocabulary.quantities import Quantity
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 SCOPE = Scope(find_municipality("4014"), 2025, date(2026, 6, 1))
@@ -247,6 +248,19 @@ def test_the_overview_counts_by_dimension() -> None:
     nothing = indicator_overview.KIND.run(indicator_overview.ask(SCOPE, compare_with="4014"))
     assert indicator_overview.by_dimension(nothing).chart is None
     assert "kan sammenlignes" in indicator_overview.by_dimension(nothing).title
+
+
+def test_a_report_shows_the_indicators_that_are_compared_with_both_figures_and_how_old_they_are() -> None:
+    result = indicator_overview.KIND.run(indicator_overview.ask(SCOPE))
+    exhibit = indicator_overview.compared(result)
+    check(exhibit)
+    counts = result.counts
+    assert len(exhibit.table.rows) == counts.better + counts.similar + counts.worse + counts.higher_or_lower > 0
+    assert all(isinstance(cell, Quantity) and cell.has_value for row in exhibit.table.rows for cell in row[2:4])
+    assert "Tallene er sammenlignet med Norge." in exhibit.notes
+    assert any("tre år" in note for note in exhibit.notes), "the bundled national indicators end in 2021"
+    nothing = indicator_overview.KIND.run(indicator_overview.ask(SCOPE, compare_with="4014"))
+    assert indicator_overview.compared(nothing).table.rows == ()
 
 
 def test_the_comparison_draws_one_indicator_and_tells_of_those_left_out() -> None:
