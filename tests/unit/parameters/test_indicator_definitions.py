@@ -240,7 +240,7 @@ def test_every_definition_states_how_it_is_compared_and_what_is_good() -> None:
 def test_a_definition_without_figures_tells_how_to_load_them() -> None:
     without = [one for one in DEFINITIONS if not one.data]
     assert without
-    assert all(one.how_to_load is not None and "Last inn kommunens egne tall" in one.how_to_load.nb for one in without)
+    assert all(one.how_to_load is not None and "siden «Egne tall»" in one.how_to_load.nb for one in without)
 
 
 PERIODS = {Frequency.YEAR: "år", Frequency.QUARTER: "kvartal", Frequency.MONTH: "måned"}
