@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 import numpy as np
 import polars as pl
@@ -11,10 +11,14 @@ from numpy.typing import NDArray
 from omsyn.methods.population.cohort_change import AGES, SEXES
 from omsyn.methods.population.model import LEAST_TRANSITIONS, PopulationHistory
 from omsyn.registers.catalogue import Catalogue, bundled_catalogue
+from omsyn.registers.indicator_series.kept_vintages import KeptVintages
+from omsyn.registers.mergers import split_until
+from omsyn.registers.population import PopulationTable, read_all_municipalities, read_country_population
 from omsyn.vocabulary.age_groups import HIGHEST_AGE
 from omsyn.vocabulary.errors import DataMissingError
 from omsyn.vocabulary.formatting import join_words
 from omsyn.vocabulary.language import translate as _
+from omsyn.vocabulary.quantities import Source
 
 Counts = NDArray[np.float64]
 
@@ -40,8 +44,10 @@ class CountedPopulation:
 
 
 def load_counted_population(base_year: int, *, catalogue: Catalogue | None = None) -> CountedPopulation:
-    """Counts up to and including ``base_year``. ``DataMissingError`` as in ``counted_population``."""
-    return _loaded(base_year, catalogue or bundled_catalogue())
+    """Counts up to and including ``base_year``, fetched before bundled. ``DataMissingError`` as in
+    ``counted_population``.
+    """
+    return _loaded(base_year, catalogue or bundled_catalogue(), KeptVintages())
 
 
 def load_persons(year: int, *, catalogue: Catalogue | None = None) -> Counts:
@@ -49,27 +55,35 @@ def load_persons(year: int, *, catalogue: Catalogue | None = None) -> Counts:
 
     ``DataMissingError`` for a year without counts.
     """
-    frame = (catalogue or bundled_catalogue()).load("population_municipality").frame
+    frame = read_all_municipalities(catalogue=catalogue).rows
     _check_year(frame, year)
     numbers = sorted(frame["municipality"].unique())
     return _array(frame, numbers, year, year)[..., 0]
 
 
 def latest_counted_year(*, catalogue: Catalogue | None = None) -> int:
-    """The last year with counts: the base year unless told."""
-    return int((catalogue or bundled_catalogue()).load("population_municipality").frame["year"].to_numpy().max())
+    """The last year with counts of both the municipalities and the country: the base year unless told."""
+    municipalities, country = _tables(catalogue)
+    return max(municipalities.source_by_year.keys() & country.source_by_year.keys())
 
 
-@cache
-def _loaded(base_year: int, catalogue: Catalogue) -> CountedPopulation:
-    changes = catalogue.load("municipality_changes").frame.filter(pl.col("weight") < 1)
-    estimated = dict(changes.group_by("number").agg(pl.col("last_year").max()).sort("number").iter_rows())
-    return counted_population(
-        catalogue.load("population_country").frame,
-        catalogue.load("population_municipality").frame,
-        base_year,
-        estimated,
-    )
+def sources_of_counts(last_year: int, *, catalogue: Catalogue | None = None) -> tuple[Source, ...]:
+    """Where the counts up to and including ``last_year`` come from."""
+    found: dict[Source, None] = {}
+    for table in _tables(catalogue):
+        found |= dict.fromkeys(table.sources_of(year for year in table.source_by_year if year <= last_year))
+    return tuple(found)
+
+
+def _tables(catalogue: Catalogue | None) -> tuple[PopulationTable, PopulationTable]:
+    return read_all_municipalities(catalogue=catalogue), read_country_population(catalogue=catalogue)
+
+
+@lru_cache(maxsize=16)
+def _loaded(base_year: int, catalogue: Catalogue, _state: KeptVintages) -> CountedPopulation:
+    """``_state`` tells what was fetched when the counts were read."""
+    municipalities, country = _tables(catalogue)
+    return counted_population(country.rows, municipalities.rows, base_year, split_until(catalogue=catalogue))
 
 
 def counted_population(

@@ -24,6 +24,7 @@ from omsyn.registers.population import (
     read_population,
     read_projection,
 )
+from omsyn.registers.population_history import latest_counted_year, load_counted_population, sources_of_counts
 from omsyn.registers.recipes import fetch_recipe
 from omsyn.registers.vintages import VintageStore
 from omsyn.vocabulary.errors import DataMissingError, UnknownMunicipalityError
@@ -163,6 +164,21 @@ def test_all_municipalities_of_a_year_are_of_one_edition(store: VintageStore) ->
     everyone = {(f"K-{one.number}", "2026"): 2 for one in list_municipalities()}
     keep_persons(store, everyone, day=2)
     assert total(read_all_municipalities([2026], store=store), 2026) == 2 * 2 * 106 * len(everyone)
+
+
+def test_the_counts_a_projection_is_fitted_to_are_the_fetched_ones(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OMSYN_DATA_FOLDER", str(tmp_path))
+    everyone = {(f"K-{one.number}", year): 2 for one in list_municipalities() for year in ("2026", "2027")}
+    keep_persons(VintageStore(), everyone, day=1)
+    assert latest_counted_year() == 2026, "the country is not there in 2027"
+    keep_persons(VintageStore(), {("0", "2027"): 900}, day=2)
+    assert latest_counted_year() == 2027
+    counted = load_counted_population(2027)
+    assert counted.history.municipalities[..., -1].sum() == 2 * 2 * 106 * (len(everyone) // 2)
+    assert sources_of_counts(2027)[0].vintage == "24.02.2027"
+    assert {one.vintage for one in sources_of_counts(2025)} == {BUNDLED}
 
 
 def test_many_vintages_of_the_same_years_are_not_all_read(store: VintageStore) -> None:

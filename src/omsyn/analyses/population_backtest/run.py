@@ -20,9 +20,13 @@ from omsyn.methods.population.local_change import SIZE_CLASSES
 from omsyn.methods.population.model import fit_population_model
 from omsyn.methods.population.projection import ProjectionOrder, project_draws
 from omsyn.methods.population.summaries import STATISTICS, summarise_groups
-from omsyn.registers.catalogue import load_dataset
 from omsyn.registers.municipalities import find_municipality
-from omsyn.registers.population_history import CountedPopulation, load_counted_population, load_persons
+from omsyn.registers.population_history import (
+    CountedPopulation,
+    load_counted_population,
+    load_persons,
+    sources_of_counts,
+)
 from omsyn.vocabulary.age_groups import AgeGroup
 
 TESTED_GROUPS = {
@@ -65,7 +69,7 @@ def run(question: PopulationBacktestQuestion) -> PopulationBacktestResult:
             )
             for number, counted in sorted(excluded.items())
         ),
-        sources=(load_dataset("population_municipality").source, load_dataset("population_country").source),
+        sources=sources_of_counts(max(until for _base_year, until in question.windows)),
     )
 
 

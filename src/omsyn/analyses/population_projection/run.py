@@ -16,12 +16,10 @@ from omsyn.methods.population.cohort_change import AGES, SEXES, Array
 from omsyn.methods.population.model import fit_population_model
 from omsyn.methods.population.projection import METHOD, RAKED_METHOD, ProjectionOrder, ToldProjection, project_draws
 from omsyn.methods.population.summaries import STATISTICS, TOLD_GROUPS, summarise_ages, summarise_groups
-from omsyn.registers.catalogue import load_dataset
 from omsyn.registers.municipalities import find_municipality
-from omsyn.registers.population_history import CountedPopulation, load_counted_population
+from omsyn.registers.population_history import CountedPopulation, load_counted_population, sources_of_counts
 from omsyn.vocabulary.formatting import format_number, join_words
 from omsyn.vocabulary.language import translate as _
-from omsyn.vocabulary.quantities import Source
 
 BOTH_SEXES = "both"
 GROUP_CODES = (*(group.code for group in TOLD_GROUPS[:-1]), EVERYONE)
@@ -56,7 +54,7 @@ def run(question: PopulationProjectionQuestion) -> PopulationProjectionResult:
         counted=_counted(counted, positions[0]) if len(positions) == 1 else _nothing_counted(),
         cut_count=int(told.cut_counts.sum()),
         drawn_count=told.drawn_count * len(numbers),
-        sources=_sources(official),
+        sources=(*sources_of_counts(question.base_year), *([official.source] if official else [])),
         notes=_notes(question, municipalities, official),
     )
 
@@ -118,11 +116,6 @@ def _municipalities(
             )
         )
     return tuple(found)
-
-
-def _sources(official: OfficialProjection | None) -> tuple[Source, ...]:
-    counts = (load_dataset("population_municipality").source, load_dataset("population_country").source)
-    return counts if official is None else (*counts, official.source)
 
 
 def _notes(
