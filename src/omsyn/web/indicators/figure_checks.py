@@ -25,7 +25,7 @@ class FigureFault:
 
 @dataclass(frozen=True, slots=True)
 class GivenFigure:
-    """A figure as someone gives it; a value, or a numerator that may have a denominator."""
+    """A figure as someone gives it: a value, which may tell how many it is of, or a numerator over a denominator."""
 
     value: float | None
     numerator: float | None
@@ -48,7 +48,7 @@ def faults_of(given: GivenFigure, definition: IndicatorDefinition | None) -> Ite
     if any(abs(number) > LARGEST for number in _numbers_in(given, definition)):
         yield FigureFault("value", _("Tallet er for stort."), _("Se om du har skrevet rett tall, teller og nevner."))
     if given.denominator is not None:
-        yield from _faults_of_denominator(given.numerator, given.denominator)
+        yield from _faults_of_denominator(given, given.denominator)
     if definition is not None:
         yield from _faults_by_definition(given, definition)
 
@@ -59,10 +59,11 @@ def _numbers_in(given: GivenFigure, definition: IndicatorDefinition | None) -> I
             yield number
 
 
-def _faults_of_denominator(numerator: float | None, denominator: float) -> Iterator[FigureFault]:
+def _faults_of_denominator(given: GivenFigure, denominator: float) -> Iterator[FigureFault]:
+    """A mean or a share may come with how many it is of, and no numerator."""
     if denominator <= 0:
         yield FigureFault("denominator", _("Nevneren er 0 eller mindre."), _("Nevneren må være mer enn 0."))
-    if numerator is None:
+    if given.numerator is None and given.value is None:
         yield FigureFault("numerator", _("Nevneren er fylt ut uten teller."), _("Fyll ut begge eller ingen av dem."))
 
 

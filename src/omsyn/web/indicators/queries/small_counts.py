@@ -1,6 +1,6 @@
 """Which own figures tell of so few people that others could recognise them, also by subtracting."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from math import isfinite
 
@@ -35,11 +35,22 @@ def is_small(
         others = given.denominator - given.numerator
         if kind is IndicatorKind.PROPORTION or (definition is None and others >= 0):
             counts.append(others)
-    if kind is IndicatorKind.MEAN:
+    if kind is IndicatorKind.MEAN or (definition is None and given.numerator is None):
         counts.append(given.denominator)
+    if definition is not None and kind in (IndicatorKind.PROPORTION, IndicatorKind.RATE):
+        counts += _counts_behind(given, definition)
     if kind is IndicatorKind.COUNT:
         counts.append(value)
     return any(_is_few(count, small, only_whole=definition is None) for count in counts if count is not None)
+
+
+def _counts_behind(given: GivenFigure, definition: IndicatorDefinition) -> Iterator[float]:
+    """The counts a share or rate gives away when only the denominator is told with it."""
+    if given.numerator is None and given.value is not None and given.denominator is not None:
+        count = given.value * given.denominator / definition.factor
+        yield count
+        if definition.kind is IndicatorKind.PROPORTION:
+            yield given.denominator - count
 
 
 def hidden_besides[Key](counts: Mapping[Key, float], small: AbstractSet[Key], limit: int) -> set[Key]:

@@ -21,7 +21,7 @@ COLUMN = "kolonne-"
 
 
 class UploadForm(forms.Form):
-    """The file, and which remembered choice of columns to read it by."""
+    """The file, and which known choice of columns to read it by."""
 
     file = forms.FileField(
         label=_("Fila"),
@@ -29,7 +29,7 @@ class UploadForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": ".csv,.txt,.xlsx,.xls,.ods"}),
     )
     remembered = forms.ChoiceField(
-        label=_("Les kolonnene som"), required=False, help_text=_("Kolonnevalg som er husket fra før.")
+        label=_("Les kolonnene som"), required=False, help_text=_("Kolonnevalg som er husket, eller følger med Omsyn.")
     )
 
     def __init__(self, *args: Any, remembered: Sequence[str], **kwargs: Any) -> None:
@@ -40,7 +40,7 @@ class UploadForm(forms.Form):
                 label=_("Les kolonnene som"),
                 choices=choices,
                 required=False,
-                help_text=_("Kolonnevalg som er husket fra før."),
+                help_text=_("Kolonnevalg som er husket, eller følger med Omsyn."),
             )
         else:
             del self.fields["remembered"]

@@ -5,6 +5,7 @@ import json
 from django.utils import timezone
 
 from omsyn.registers.importing.mappings import ColumnMapping
+from omsyn.registers.saved_mappings import list_saved_mappings
 from omsyn.vocabulary.errors import InputError
 from omsyn.web.organisation.models import UPLOAD_LIFETIME, Membership, Municipality, RememberedMapping, StoredUpload
 
@@ -31,6 +32,11 @@ def remembered_mappings(import_kind: str, municipality: Municipality) -> list[tu
         except InputError:
             continue
     return found
+
+
+def bundled_mappings(import_kind: str) -> list[tuple[str, ColumnMapping]]:
+    """The choices of columns that come with Omsyn, one for the export of each system, by title."""
+    return [(saved.title.label, saved.mapping) for saved in list_saved_mappings() if saved.mapping.kind == import_kind]
 
 
 def mapping_of(stored: object) -> ColumnMapping:

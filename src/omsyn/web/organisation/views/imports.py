@@ -29,7 +29,7 @@ from omsyn.web.organisation.forms.imports import ColumnsForm, StoreForm, UploadF
 from omsyn.web.organisation.import_flows import ImportFlow
 from omsyn.web.organisation.models import StoredUpload
 from omsyn.web.organisation.presenters.imports import import_crumbs, present_columns, present_upload, sample_file
-from omsyn.web.organisation.queries.imports import mapping_of, remembered_mappings, waiting_upload
+from omsyn.web.organisation.queries.imports import bundled_mappings, mapping_of, remembered_mappings, waiting_upload
 from omsyn.web.organisation.requests import WorkingRequest
 
 
@@ -51,10 +51,13 @@ def upload(request: WorkingRequest, flow: ImportFlow) -> HttpResponse:
     """Hand in a file. It is opened at once, so that one that cannot be read is never kept."""
     membership = flow.check_can_import(request.membership)
     remembered = dict(remembered_mappings(flow.kind.key, membership.unit.municipality))
-    form = UploadForm(request.POST or None, request.FILES or None, remembered=list(remembered))
+    # The municipality's own choices are tried on any file; those that come with Omsyn only when they are chosen, since
+    # headings as common as «Indikator» and «År» would fit too many.
+    known = remembered | {name: one for name, one in bundled_mappings(flow.kind.key) if name not in remembered}
+    form = UploadForm(request.POST or None, request.FILES or None, remembered=list(known))
     if request.method == "POST" and form.is_valid():
         file, name = form.cleaned_data["file"], form.cleaned_data.get("remembered", "")
-        chosen = [remembered[name]] if name else list(remembered.values())
+        chosen = [known[name]] if name else list(remembered.values())
         content = file.read()
         try:
             suggestion = _suggest(flow, content, file.name, chosen)
