@@ -15,6 +15,8 @@ from omsyn.vocabulary.language import translate as _
 
 MOST_ROWS = 1000
 MOST_CELLS = 10_000
+LARGEST_COUNT = 1_000_000_000
+"""Beyond it the search for what an outsider can work out loses single persons, or never ends."""
 TOTAL_NAMES = frozenset({"sum", "total", "totalt", "totals", "i alt", "ialt", TOTAL.casefold()})
 SPREADSHEETS = (".xlsx", ".xls", ".ods")
 HIDDEN_MARKS = frozenset({":", "*", "x", "skjult", "hidden"})
@@ -104,6 +106,11 @@ def count_in(cell: SheetCell) -> int:
         )
     if count < 0:
         raise cell.error(expected=_("Et antall kan ikke være negativt."), what_now=_("Rett fila og prøv igjen."))
+    if count > LARGEST_COUNT:
+        raise cell.error(
+            expected=_("Et antall kan ikke være over {most}.").format(most=format_number(LARGEST_COUNT)),
+            what_now=_("Rett fila og prøv igjen."),
+        )
     return count
 
 
