@@ -1,6 +1,6 @@
 """``make bench``: prints a table of ratios, and the seconds behind them."""
 
-from bench import control_charts, disclosure, foundation, indicators, json_stat
+from bench import control_charts, disclosure, foundation, indicators, json_stat, population
 from bench.timing import measure
 
 
@@ -13,6 +13,7 @@ def main() -> None:
         *control_charts.COMPARISONS,
         *json_stat.COMPARISONS,
         *disclosure.COMPARISONS,
+        *population.COMPARISONS,
     ):
         timing = measure(comparison)
         print(

@@ -15,7 +15,7 @@ class ProjectionSettings:
     """The level of survival is that of these years together, so that one odd winter does not decide."""
     survival_trend_years: int = 30
     """Falling mortality is steady; a long span keeps the trend from following chance."""
-    survival_step: float = 0.008
+    survival_step: float = 0.007
     """Standard deviation of a year's common step in log mortality at older ages."""
     survival_slope: float = 0.003
     """Standard deviation of the error in the trend itself, in log mortality a year."""
