@@ -174,6 +174,19 @@ def test_what_cannot_be_stored_is_told_and_kept_on_the_page(adviser: Client, kra
     assert 'value="Nytt navn"' in page
 
 
+@pytest.mark.parametrize("number", ["", "mange", "99999999999999"])
+def test_places_without_a_number_that_can_be_used_are_told_of(adviser: Client, number: str) -> None:
+    form = {
+        "name": "Heimen",
+        "plasser-TOTAL_FORMS": "1",
+        "plasser-INITIAL_FORMS": "0",
+        "plasser-0-kind": "Korttid",
+        "plasser-0-number": number,
+    }
+    assert adviser.post(f"{LISTS[1]}ny/", form).status_code == 400
+    assert not Facility.objects.exists()
+
+
 def test_places_are_added_changed_and_taken_away(adviser: Client, kragero: Unit) -> None:
     entry = FacilityFactory(municipality=kragero.municipality, name="Heimen")
     FacilityPlacesFactory(facility=entry, kind="Korttid", number=4)

@@ -132,6 +132,8 @@ class PlacesOfOneFacility(BaseFormSet[PlacesForm]):
 
     def clean(self) -> None:
         """``ValidationError`` when two rows are of the same kind."""
+        if any(self.errors):
+            return
         kinds = [row["kind"].casefold() for row in self.values]
         if len(kinds) != len(set(kinds)):
             raise ValidationError(gettext("Samme slag plass står på to rader. Slå dem sammen."))
