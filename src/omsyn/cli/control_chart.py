@@ -46,7 +46,8 @@ HEADINGS = {
 """What a column may be called."""
 
 CSV_DECIMALS = 6
-_ISO_PERIOD = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+_YEAR_FIRST = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_YEAR_LAST = re.compile(r"(?:(?:(\d{1,2})\.)?(\d{1,2})\.)?(\d{4})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,5 +198,16 @@ def _mend(cell: Cell, expected: str) -> InputError:
 
 def _goes_back(before: str, after: str) -> bool:
     """Whether two periods written alike as year, month or day are in the wrong order; other writing is taken as is."""
-    written_alike = len(before) == len(after) and _ISO_PERIOD.fullmatch(before) and _ISO_PERIOD.fullmatch(after)
-    return bool(written_alike) and after < before
+    first, second = _parts_of(before), _parts_of(after)
+    return len(first) == len(second) and second < first
+
+
+def _parts_of(period: str) -> tuple[int, ...]:
+    """Year, month and day of «2024», «2024-03», «2024-03-19», «03.2024» or «19.03.2024»; nothing of other writing."""
+    if found := _YEAR_FIRST.fullmatch(period):
+        parts = found.groups()
+    elif found := _YEAR_LAST.fullmatch(period):
+        parts = found.groups()[::-1]
+    else:
+        return ()
+    return tuple(int(part) for part in parts if part)

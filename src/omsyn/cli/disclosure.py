@@ -4,15 +4,22 @@ from pathlib import Path
 
 import click
 
-from omsyn.cli.output import Format, format_option, print_exhibit
-from omsyn.methods.disclosure.audit import audit
+from omsyn.cli.output import Format, format_option, print_exhibit, print_json
+from omsyn.methods.disclosure.audit import Audit, audit
 from omsyn.methods.disclosure.primary import SmallCountRule
+from omsyn.methods.disclosure.publication import Cell, Publication
 from omsyn.methods.disclosure.secondary import protect
 from omsyn.parameters.suppression import load_suppression_rules
 from omsyn.registers.count_tables import read_count_table, read_hidden_cells
-from omsyn.reports.blocks.disclosure import hidden_counts_exhibit, own_table_source, reasons_against
+from omsyn.reports.blocks.disclosure import (
+    hidden_counts_as_data,
+    hidden_counts_exhibit,
+    own_table_source,
+    reasons_against,
+)
 from omsyn.vocabulary.errors import InputError
 from omsyn.vocabulary.language import translate as _
+from omsyn.vocabulary.quantities import Source
 
 table_file = click.Path(exists=True, dir_okay=False, path_type=Path)
 limit_option = click.option(
@@ -43,9 +50,7 @@ def protect_table(file: Path, limit: int | None, dataset: str, hide_zero: bool, 
     table = read_count_table(content, file.name)
     protection = protect(table.publication, rule)
     source = own_table_source(file.name, content)
-    print_exhibit(
-        hidden_counts_exhibit(table.publication, protection.audit, protection.primary, rule, source), output_format
-    )
+    _print(table.publication, protection.audit, protection.primary, rule, source, output_format)
 
 
 @disclosure.command("audit")
@@ -66,13 +71,27 @@ def audit_table(
     found = audit(table.publication, hidden, rule)
     primary = frozenset(cell for cell in hidden if rule.is_small(table.publication.counts[cell]))
     source = own_table_source(file.name, content)
-    print_exhibit(hidden_counts_exhibit(table.publication, found, primary, rule, source), output_format)
+    _print(table.publication, found, primary, rule, source, output_format)
     if not found.passes:
         raise InputError(
             _("Tabellen kan ikke publiseres slik. {reasons}").format(reasons=" ".join(reasons_against(found))),
             where=hidden_file.name,
             what_now=_("«omsyn disclosure protect» foreslår hvilke tall som må skjules."),
         )
+
+
+def _print(
+    publication: Publication,
+    found: Audit,
+    primary: frozenset[Cell],
+    rule: SmallCountRule,
+    source: Source,
+    output_format: Format,
+) -> None:
+    if output_format is Format.JSON:
+        print_json(hidden_counts_as_data(publication, found, primary, rule, source))
+    else:
+        print_exhibit(hidden_counts_exhibit(publication, found, primary, rule, source), output_format)
 
 
 def _rule(dataset: str, limit: int | None, *, hide_zero: bool) -> SmallCountRule:

@@ -135,6 +135,8 @@ def test_a_file_from_an_old_spreadsheet_is_read(tmp_path: Path, capsys: pytest.C
         ("period,value\n2024-01,nan\n", [], ["Rad 2", "«value»", "et tall"]),
         ("period,value\n2024-01,2\n,3\n", [], ["Rad 3", "«period»", "periode"]),
         ("period,value\n2024-02,2\n2024-01,3\n", [], ["Rad 3", "eldste først"]),
+        ("period;value\n19.03.2024;2\n5.4.2024;2\n31.12.2023;3\n", [], ["Rad 4", "eldste først"]),
+        ("period;value\n12.2023;2\n01.2024;2\n11.2023;3\n", [], ["Rad 4", "eldste først"]),
         ("period,value\n2024-02,2\n2024-02,3\n", [], ["Rad 3", "rad 2"]),
         ("period,value\n2024-01,\n", [], ["ingen tall"]),
         ("period,value\n", [], ["ingen tall"]),

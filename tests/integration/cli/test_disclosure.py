@@ -52,9 +52,11 @@ def test_protect_says_what_to_hide_and_what_can_be_worked_out(disclosure: Disclo
     data = json.loads(run.out)
     rows = {(row["row"], row["column"]): row for row in data["rows"]}
     assert set(rows) == {(region, column) for region in "BDG" for column in ("annet", "arbeid")}
-    assert [cell for cell, row in rows.items() if row["kind"] == "lite tall"] == [("B", "arbeid"), ("D", "arbeid")]
+    assert [cell for cell, row in rows.items() if row["primary"]] == [("B", "arbeid"), ("D", "arbeid")]
     smallest = rows["B", "arbeid"]
-    assert (smallest["count"]["value"], smallest["lowest"]["value"], smallest["highest"]["value"]) == (1, 1, 5)
+    assert (smallest["count"], smallest["lowest"], smallest["highest"]) == (1, 1, 5)
+    assert (smallest["kind"], rows["G", "annet"]["kind"], smallest["verdict"]) == ("primary", "secondary", "protected")
+    assert (data["limit"], data["passes"], data["shown_small"]) == (3, True, [])
     assert data["title"] == "6 tall er skjult, og ingen kan regnes ut"
 
 
@@ -83,6 +85,14 @@ def test_audit_fails_in_words_when_a_count_can_be_worked_out(disclosure: Disclos
     assert "kan regnes ut: B / annet, B / arbeid og D / arbeid" in run.err
     assert "protect" in run.err
     assert "kan regnes ut" in run.out
+
+
+def test_audit_tells_machines_what_can_be_worked_out(disclosure: Disclosure, written: Written) -> None:
+    file = written("k;a;b\nA;3;20\nB;8;30\n")
+    run = disclosure("audit", file, "--hidden", written("k;a;b\nA;:;20\nB;8;30\n", "skjult.csv"), "--format", "json")
+    data = json.loads(run.out)
+    assert (run.exit_code, data["passes"]) == (1, False)
+    assert [(row["row"], row["column"], row["verdict"]) for row in data["rows"]] == [("A", "a", "known")]
 
 
 def test_audit_names_small_counts_left_in_sight(disclosure: Disclosure) -> None:

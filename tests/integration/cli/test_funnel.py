@@ -151,4 +151,6 @@ def test_a_file_that_cannot_be_used_is_explained(
 def test_a_file_that_is_not_there_is_explained(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, _out, err = run(capsys, tmp_path / "borte.csv")
     assert code == 1
-    assert "borte.csv" in err
+    assert "borte.csv: Fila finnes ikke. Se om navnet og mappa er riktige." in err
+    code, _out, err = run(capsys, tmp_path)
+    assert (code, "Se om det er en fil" in err) == (1, True)

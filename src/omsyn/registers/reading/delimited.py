@@ -24,8 +24,16 @@ def read_delimited(file: Path | bytes, *, name: str = "") -> Sheet:
     where = name or (file.name if isinstance(file, Path) else "")
     try:
         content = file.read_bytes() if isinstance(file, Path) else file
+    except FileNotFoundError as error:
+        raise InputError(
+            _("Fila finnes ikke."), where=where, what_now=_("Se om navnet og mappa er riktige.")
+        ) from error
     except OSError as error:
-        raise InputError(_("Fila kan ikke leses: {reason}").format(reason=error), where=where) from error
+        raise InputError(
+            _("Fila kan ikke leses: {reason}").format(reason=error.strerror or error),
+            where=where,
+            what_now=_("Se om det er en fil, og om du har lov til å lese den."),
+        ) from error
     return sheet_of(where or _("fila"), delimited_grid(content, where=where))
 
 

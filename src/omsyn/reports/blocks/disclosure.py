@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from hashlib import sha256
+from typing import Any
 
 from omsyn.methods.disclosure.audit import Audit
 from omsyn.methods.disclosure.primary import SmallCountRule
 from omsyn.methods.disclosure.publication import TOTAL, Cell, Publication
 from omsyn.registers.count_tables import CountTable
 from omsyn.reports.exhibits import Column, ColumnKind, Exhibit, Table
+from omsyn.reports.serialisation import source_as_data
 from omsyn.vocabulary.formatting import format_number, join_words
 from omsyn.vocabulary.language import translate as _
 from omsyn.vocabulary.language import translate_plural
@@ -63,6 +65,40 @@ def hidden_counts_exhibit(
         sources=(source,),
         notes=_notes(found, rule),
     )
+
+
+def hidden_counts_as_data(
+    publication: Publication, found: Audit, primary: frozenset[Cell], rule: SmallCountRule, source: Source
+) -> dict[str, Any]:
+    """The same for machines: counts as bare numbers, words from the vocabulary of the method, and «Σ» for a total."""
+    exhibit = hidden_counts_exhibit(publication, found, primary, rule, source)
+    return {
+        "title": exhibit.title,
+        "message": exhibit.message,
+        "limit": rule.limit,
+        "zero_may_be_shown": rule.zero_may_be_shown,
+        "passes": found.passes,
+        "rows": [
+            {
+                "row": cell[0],
+                "column": cell[1],
+                "count": publication.counts[cell],
+                "primary": cell in primary,
+                "kind": "primary" if cell in primary else "secondary",
+                "lowest": possible.lowest,
+                "highest": possible.highest,
+                "verdict": "known"
+                if cell in found.known
+                else "too_narrow"
+                if cell in found.too_narrow
+                else "protected",
+            }
+            for cell, possible in found.possible.items()
+        ],
+        "shown_small": [{"row": cell[0], "column": cell[1]} for cell in sorted(found.shown_small)],
+        "notes": list(exhibit.notes),
+        "sources": [source_as_data(source)],
+    }
 
 
 def _title(found: Audit, hidden_count: int) -> str:
