@@ -129,3 +129,19 @@ def test_the_passing_day_is_the_first_day_with_too_few_places(
             if first is None and level + number / len(days) * (end - level) > (before if day < opens else after):
                 first = day
     assert passing_days(need, 2026, plan).tolist() == [first]
+
+
+def test_a_week_at_a_time_gives_about_the_same_answer_where_stays_are_long() -> None:
+    today, stays = QueueToday(60, 2, 8), Arrivals(stay_days=500, hospital_share=0.5)
+    plan = CapacityPlan.unchanged("Huset", 62, date(2020, 1, 1))
+    by_day, by_week = (
+        np.mean(
+            [
+                [year.discharge_ready_days, year.waiting_days_at_home]
+                for year in run_queue([62, 64, 66], 2026, plan, today, stays, draws=800, seed=2, step_days=step)
+            ],
+            axis=(0, 2),
+        )
+        for step in (1, 7)
+    )
+    assert by_week == pytest.approx(by_day, rel=0.07)

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from omsyn.methods.capacity.queue import (
+    A_DAY,
     Arrivals,
     Draws,
     People,
@@ -58,6 +59,7 @@ def places_to_hold(
     *,
     draws: int,
     seed: int,
+    step_days: float = A_DAY,
 ) -> dict[int, int]:
     """The fewest places in each year that hold ``limits``.
 
@@ -69,17 +71,18 @@ def places_to_hold(
     found: dict[int, int] = {}
     for year in range(first_year, first_year + len(levels) - 1):
         each_day = need_each_day(levels, year, first_year)
-        found[year], people = _fewest_places(people, year, each_day, limits, arrivals, seed)
+        found[year], people = _fewest_places(people, year, each_day, limits, arrivals, seed=seed, step_days=step_days)
     return found
 
 
 def _fewest_places(
-    people: People, year: int, need: Draws, limits: MostWaiting, arrivals: Arrivals, seed: int
+    people: People, year: int, need: Draws, limits: MostWaiting, arrivals: Arrivals, *, seed: int, step_days: float
 ) -> tuple[int, People]:
-    """By halving: the same chance meets every number of places, so that more places never give more days."""
+    """By halving. The same people come whatever the number of places, so that two numbers can be compared."""
 
     def lived_with(places: int) -> tuple[People, QueueYear]:
-        return live_through(people, year, np.full(len(need), float(places)), need, arrivals, seed)
+        course = np.full(len(need), float(places))
+        return live_through(people, year, course, need, arrivals, seed=seed, step_days=step_days)
 
     too_few, enough = -1, max(1, ceil(float(need.mean())))
     after, lived = lived_with(enough)

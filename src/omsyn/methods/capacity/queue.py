@@ -5,12 +5,13 @@ who has a place gives it up by chance, after ``stay`` days on average, and the p
 patients come first, then those who wait at home; within each, first come, first served. When places close nobody is
 sent away: nobody comes in until there is room.
 
-A step is at most a day, at most a twentieth of a stay, and so short that no more than one place is given up in it on
-average: those who come and go within a step then matter little. People arrive before places are given up in every
+A step is a day, or shorter: at most a twentieth of a stay, and so short that no more than one place is given up in it
+on average. Those who come and go within a step then matter little. People arrive before places are given up in every
 second step and after in the others, as either order alone would favour one of the two queues. The mean queue of M/M/55
 (5 arrivals a day, 10 days) is 3,9 in steps where Erlang C gives 3,85.
 
-Every year draws from its own stream, named by seed and year: other places, or a longer horizon, meet the same chance.
+Who comes and who leaves are drawn from streams of their own, named by seed and year: other places, or a longer horizon,
+meet the same arrivals.
 """
 
 from collections.abc import Iterator
@@ -30,6 +31,7 @@ Draws = NDArray[np.float64]
 Numbers = NDArray[np.int64]
 STEPS_PER_STAY = 20
 """Steps in a stay, at least."""
+A_DAY = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ class QueueYear:
     """One year, an answer for each draw.
 
     ``waited`` of ``arrived`` came in a step that began without a free place. ``patient_days`` are days with a place.
-    ``days_over`` are days on which more people had a place than there were places.
+    ``days_over`` are days with more people than places.
     """
 
     year: int
@@ -154,17 +156,20 @@ def run_queue(
     *,
     draws: int,
     seed: int,
+    step_days: float = A_DAY,
 ) -> Iterator[QueueYear]:
     """The queue in each year from the first day of ``first_year``, which ``today`` describes.
 
     ``need`` is places at the beginning of each year: one course of years, or year × draw with ``draws`` of them. The
-    last year given is where need ends and has no days of its own.
+    last year given is where need ends and has no days of its own. ``step_days`` is the longest step; a week gives a
+    quick answer where stays are long.
     """
     levels = checked_need(need, draws)
     people = People.today(today, draws)
     for year in range(first_year, first_year + len(levels) - 1):
         places = plan.places_each_day(days_of_year(year))
-        people, lived = live_through(people, year, places, need_each_day(levels, year, first_year), arrivals, seed)
+        each_day = need_each_day(levels, year, first_year)
+        people, lived = live_through(people, year, places, each_day, arrivals, seed=seed, step_days=step_days)
         yield lived
 
 
@@ -188,33 +193,33 @@ def checked_need(need: ArrayLike, draws: int) -> Draws:
 
 
 def live_through(
-    people: People, year: int, places: Draws, need: Draws, arrivals: Arrivals, seed: int
+    people: People, year: int, places: Draws, need: Draws, arrivals: Arrivals, *, seed: int, step_days: float = A_DAY
 ) -> tuple[People, QueueYear]:
     """``people`` after ``year``, and what the year was: ``places`` on each day, ``need`` day × draw."""
-    chance = np.random.default_rng([seed, year])
-    steps = max(1, ceil(max(STEPS_PER_STAY, float(need.max())) / arrivals.stay_days))
-    length = 1 / steps
+    coming, going = (np.random.default_rng([seed, year, stream]) for stream in range(2))
+    stay = arrivals.stay_days
+    longest = min(step_days, stay / STEPS_PER_STAY, stay / max(float(need.max()), 1))
+    steps = ceil(len(places) / longest)
+    length = len(places) / steps
     now = people.copy()
     ready_days, home_days, patient_days, arrived, waited, days_over = np.zeros((6, now.with_place.size))
-    for day, (open_places, needed) in enumerate(zip(places, need, strict=True)):
-        per_step = needed / arrivals.stay_days * length
-        size = (steps, now.with_place.size)
-        from_hospital = chance.poisson(per_step * arrivals.hospital_share, size)
-        from_home = chance.poisson(per_step * (1 - arrivals.hospital_share), size)
-        for step, (new_in_hospital, new_at_home) in enumerate(zip(from_hospital, from_home, strict=True)):
-            no_free_place = np.floor(open_places - now.with_place) < 1
-            waited += (new_in_hospital + new_at_home) * no_free_place
-            leaving = np.minimum(chance.poisson(now.with_place * (length / arrivals.stay_days)), now.with_place)
-            if (day * steps + step) % 2:
-                now.give_up(leaving, open_places)
-                now.arrive(new_in_hospital, new_at_home, open_places)
-            else:
-                now.arrive(new_in_hospital, new_at_home, open_places)
-                now.give_up(leaving, open_places)
-            ready_days += now.in_hospital * length
-            home_days += now.at_home * length
-            patient_days += now.with_place * length
-        arrived += from_hospital.sum(axis=0) + from_home.sum(axis=0)
-        days_over += now.with_place > open_places
+    for step in range(steps):
+        day = step * len(places) // steps
+        open_places, rate = float(places[day]), need[day] * (length / stay)
+        in_hospital = coming.poisson(rate * arrivals.hospital_share)
+        at_home = coming.poisson(rate * (1 - arrivals.hospital_share))
+        arrived += in_hospital + at_home
+        waited += (in_hospital + at_home) * (open_places - now.with_place < 1)
+        leaving = np.minimum(going.poisson(now.with_place * (length / stay)), now.with_place)
+        if step % 2:
+            now.give_up(leaving, open_places)
+            now.arrive(in_hospital, at_home, open_places)
+        else:
+            now.arrive(in_hospital, at_home, open_places)
+            now.give_up(leaving, open_places)
+        ready_days += now.in_hospital * length
+        home_days += now.at_home * length
+        patient_days += now.with_place * length
+        days_over += (now.with_place > open_places) * length
     lived = QueueYear(year, ready_days, home_days, patient_days, arrived, waited, days_over)
     return now, lived
