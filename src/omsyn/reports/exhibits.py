@@ -20,6 +20,8 @@ class ColumnKind(StrEnum):
     YEAR = "year"
     """``int`` cells, written without a thousands separator."""
     DATE = "date"
+    PLACE = "place"
+    """``str`` cells: the official number of the place the row is about."""
     STEP = "step"
     """``Quantity`` cells on a scale from 1 to 5, shaded in sequence with the digit in the cell."""
 

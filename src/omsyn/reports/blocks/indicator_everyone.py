@@ -41,6 +41,7 @@ def funnel(result: IndicatorProfileResult) -> Exhibit:
     unit = result.definition.unit
     columns = (
         Column("area", _("Kommune"), ColumnKind.TEXT),
+        Column("area_number", _("Nummer"), ColumnKind.PLACE),
         Column("denominator", _("Nevner")),
         Column("value", _("Verdi"), unit=unit),
         Column("class", _("Plassering"), ColumnKind.TEXT),
@@ -50,6 +51,7 @@ def funnel(result: IndicatorProfileResult) -> Exhibit:
     rows: list[tuple[Cell, ...]] = [
         (
             place.name,
+            place.area,
             Quantity(place.figure.denominator or 0.0, Units.COUNT, place.figure.quantity.sources),
             place.figure.quantity,
             class_words(place.funnel_class),
@@ -238,11 +240,12 @@ def _map(result: IndicatorProfileResult, county: str) -> Exhibit:
     places = [place for place in _sorted(everyone.places) if place.area.startswith(county)]
     columns = (
         Column("area", _("Kommune"), ColumnKind.TEXT),
+        Column("area_number", _("Nummer"), ColumnKind.PLACE),
         Column("value", _("Verdi"), unit=result.definition.unit),
         Column("fifth", _("Femdel"), ColumnKind.TEXT),
     )
     rows: list[tuple[Cell, ...]] = [
-        (place.name, place.figure.quantity, names.get(place.fifth or 0, "")) for place in places
+        (place.name, place.area, place.figure.quantity, names.get(place.fifth or 0, "")) for place in places
     ]
     own = everyone.own
     own_words = "" if own is None or own.fifth is None else names[own.fifth]

@@ -15,7 +15,7 @@ from typing import Any
 from omsyn.registers.reading.json_stat import MARKS
 from omsyn.registers.reading.json_stat_dimensions import RESERVED
 from omsyn.registers.reading.json_stat_dimensions import Role as DimensionRole
-from omsyn.reports.exhibits import Cell, Column, ColumnKind, Exhibit
+from omsyn.reports.exhibits import Cell, Column, ColumnKind, Exhibit, Table
 from omsyn.reports.rendering.wording import cell_text, unit_word
 from omsyn.reports.serialisation import source_as_data
 from omsyn.vocabulary.language import translate as _
@@ -25,6 +25,7 @@ CONTENTS = "contents"
 """The dimension that says what is counted."""
 _MARK_OF = {flag: mark for mark, flag in reversed(MARKS.items())}
 _NUMBERS = (ColumnKind.NUMBER, ColumnKind.STEP)
+_TIMES = (ColumnKind.YEAR, ColumnKind.DATE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,18 +111,22 @@ def is_cube(exhibit: Exhibit) -> bool:
 def exhibit_cube(exhibit: Exhibit, *, updated: date | None = None) -> Cube:
     """An exhibit's table: its first column by what is counted in the columns of figures. Texts become remarks.
 
+    Rows about places are told by the places' official numbers, where the table has a column of them.
     ``updated`` is when the figures were last changed. ``ValueError`` unless ``is_cube``.
     """
     table = exhibit.table
     if not is_cube(exhibit):
         raise ValueError(f"the table of {exhibit.key!r} has no figures to make a cube of")
     first, *others = table.columns
-    codes = _row_codes([row[0] for row in table.rows], first)
+    numbers = _place_numbers(table)
+    codes = numbers or _row_codes([row[0] for row in table.rows], first)
     rows = tuple(Category(code, cell_text(row[0], first)) for code, row in zip(codes, table.rows, strict=True))
     cells: dict[tuple[str, ...], Quantity] = {}
     remarks: dict[str, dict[str, str]] = {}
     for code, row in zip(codes, table.rows, strict=True):
         for column, cell in zip(others, row[1:], strict=True):
+            if column.kind is ColumnKind.PLACE and numbers:
+                continue
             if column.kind not in _NUMBERS:
                 remarks.setdefault(column.heading, {})[code] = cell_text(cell, column)
             elif isinstance(cell, Quantity):
@@ -131,7 +136,7 @@ def exhibit_cube(exhibit: Exhibit, *, updated: date | None = None) -> Cube:
         for place, column in enumerate(table.columns)
         if place and column.kind in _NUMBERS
     )
-    row_role = DimensionRole.TIME if first.kind in {ColumnKind.YEAR, ColumnKind.DATE} else None
+    row_role = DimensionRole.GEO if numbers else DimensionRole.TIME if first.kind in _TIMES else None
     row_code = f"{first.key}_" if first.key in {CONTENTS, *RESERVED} else first.key
     return Cube(
         label=exhibit.title,
@@ -171,6 +176,13 @@ def series_cube(
         updated=updated,
         notes=notes,
     )
+
+
+def _place_numbers(table: Table) -> list[str]:
+    """The official number of the place of each row; empty where a row has none, or two have the same."""
+    place = next((place for place, column in enumerate(table.columns) if column.kind is ColumnKind.PLACE), None)
+    numbers = [] if place is None else [str(row[place] or "") for row in table.rows]
+    return numbers if all(numbers) and len(set(numbers)) == len(numbers) else []
 
 
 def _row_codes(cells: Sequence[Cell], column: Column) -> list[str]:

@@ -67,6 +67,22 @@ def test_rows_of_the_same_name_are_told_apart_by_number() -> None:
     assert [dimension.labels[code] for code in dimension.codes] == ["Herøy", "Herøy", "Oslo"]
 
 
+def test_places_with_official_numbers_are_told_by_them() -> None:
+    columns = (AREA, Column("area_number", "Nummer", ColumnKind.PLACE), Column("users", "Brukere"))
+    rows = (("Herøy", "1515", users(12)), ("Herøy", "1818", users(7)), ("Oslo", "0301", users(90)))
+    exhibit = replace(area_exhibit("Kragerø", "Bamble", "Oslo"), table=Table("Tabell", columns, rows))
+    read = read_json_stat(render_json_stat(exhibit_cube(exhibit)).encode())
+    assert read.frame.rows() == [
+        ("1515", "users", 12.0, None),
+        ("1818", "users", 7.0, None),
+        ("0301", "users", 90.0, None),
+    ]
+    assert read.description.with_role(Role.GEO) == ("area",)
+    assert read.description.dimension("area").labels["1818"] == "Herøy"
+    without = replace(exhibit.table, rows=(("Landet", "", users(1)), *rows))
+    assert exhibit_cube(replace(exhibit, table=without)).dimensions[0].role is None
+
+
 def test_years_are_time() -> None:
     cube = exhibit_cube(population_exhibit())
     read = read_json_stat(render_json_stat(cube).encode())
