@@ -1,5 +1,7 @@
 """Costs, loans, grants, need-index and control of finances, by hand. Figures without a named source are invented."""
 
+from datetime import date
+
 import numpy as np
 import pytest
 
@@ -10,7 +12,8 @@ from omsyn.methods.economy.loans import annuity_loan, minimum_instalment, serial
 from omsyn.methods.economy.robek import FinancialPosition, RobekCriterion, robek_criteria, to_get_below_the_limit
 from omsyn.methods.economy.top_up_grant import own_cost, top_up_grant
 from omsyn.methods.economy.unit_costs import CostRange, CostTotal, cost_per_unit, total_of, unlike_the_others
-from omsyn.vocabulary.errors import InputError
+from omsyn.parameters.dated_figures import figure_on
+from omsyn.vocabulary.errors import DataMissingError, InputError
 
 CARE_KEY_2026 = {
     "0": 0.0029,
@@ -71,9 +74,17 @@ def test_a_loan_has_years(years: int) -> None:
 def test_top_up_grant_of_2016() -> None:
     """Statsbudsjettet 2017: 80 % of what is above 1 081 000 in 2016, for those up to 67 years."""
     costs = [2_081_000, 1_000_000, 2_081_000, 3_081_000]
-    grants = top_up_grant(costs, [40, 40, 68, 67], threshold=1_081_000, share=0.8)
+    threshold = figure_on("top_up_grant_thresholds", date(2016, 12, 31)).known
+    share = figure_on("top_up_grant_percent", date(2016, 12, 31)).known / 100
+    grants = top_up_grant(costs, [40, 40, 68, 67], threshold, share)
     assert grants == pytest.approx([800_000, 0, 0, 1_600_000])
     assert own_cost(costs, grants) == pytest.approx([1_281_000, 1_000_000, 2_081_000, 1_481_000])
+
+
+@pytest.mark.parametrize("year", [2015, 2017, 2018, 2026])
+def test_a_threshold_that_is_not_verified_answers_nothing(year: int) -> None:
+    with pytest.raises(DataMissingError):
+        figure_on("top_up_grant_thresholds", date(year, 6, 1))
 
 
 def test_growth_in_age_groups_costs_what_each_inhabitant_costs() -> None:
