@@ -1,6 +1,8 @@
 """The inverse of the queue: how many places each year for at most so much waiting."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from math import ceil
 
 import numpy as np
@@ -78,27 +80,38 @@ def places_to_hold(
 def _fewest_places(
     people: People, year: int, need: Draws, limits: MostWaiting, arrivals: Arrivals, *, seed: int, step_days: float
 ) -> tuple[int, People]:
-    """By halving. The same people come whatever the number of places, so that two numbers can be compared."""
+    """The same people come whatever the number of places, so that two numbers can be compared."""
 
+    @cache
     def lived_with(places: int) -> tuple[People, QueueYear]:
         course = np.full(len(need), float(places))
         return live_through(people, year, course, need, arrivals, seed=seed, step_days=step_days)
 
-    too_few, enough = -1, max(1, ceil(float(need.mean())))
-    after, lived = lived_with(enough)
-    while not limits.is_held(lived):
+    def is_enough(places: int) -> bool:
+        return limits.is_held(lived_with(places)[1])
+
+    found = _fewest_that(is_enough, near=ceil(float(need.mean())))
+    if found is None:
+        raise InputError(
+            _("Ikke noe antall plasser holder grensene i {year}.").format(year=year),
+            what_now=_("Sett en høyere grense."),
+        )
+    return found, lived_with(found)[0]
+
+
+def _fewest_that(is_enough: Callable[[int], bool], near: int) -> int | None:
+    """The fewest that are enough when more are as good: by steps that double away from ``near``, then by halving."""
+    too_few, enough, step = near - 1, near, 1
+    while not is_enough(enough):
         if enough > MOST_PLACES:
-            raise InputError(
-                _("Ikke noe antall plasser holder grensene i {year}.").format(year=year),
-                what_now=_("Sett en høyere grense."),
-            )
-        too_few, enough = enough, 2 * enough
-        after, lived = lived_with(enough)
+            return None
+        too_few, enough, step = enough, enough + step, 2 * step
+    while too_few >= 0 and is_enough(too_few):
+        too_few, enough, step = max(too_few - step, -1), too_few, 2 * step
     while enough - too_few > 1:
         middle = (too_few + enough) // 2
-        tried, lived = lived_with(middle)
-        if limits.is_held(lived):
-            enough, after = middle, tried
+        if is_enough(middle):
+            enough = middle
         else:
             too_few = middle
-    return enough, after
+    return enough

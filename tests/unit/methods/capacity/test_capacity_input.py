@@ -84,3 +84,11 @@ def test_steps_have_places_and_one_course_of_need() -> None:
         steps_needed([30, 40], 2026, plan, 0)
     with pytest.raises(ValueError, match="one course"):
         steps_needed(np.ones((2, 3)), 2026, plan, 10)
+
+
+def test_places_are_found_above_and_below_what_is_needed() -> None:
+    nobody_waits = MostWaiting(discharge_ready_days=0.5, at_home=0)
+    found = places_to_hold(nobody_waits, [20, 20], 2026, QueueToday(20), Arrivals(60, 1), draws=20, seed=1)
+    assert found[2026] > 25
+    all_may_wait = MostWaiting(discharge_ready_days=1e6, at_home=1e6)
+    assert places_to_hold(all_may_wait, [20, 20], 2026, QueueToday(20), Arrivals(60, 1), draws=2, seed=1) == {2026: 0}
