@@ -15,6 +15,7 @@ from omsyn.web.organisation.models import Role, StoredUpload
 OWN = "/kunnskap/egne-tall/"
 USERS = f"{OWN}brukere/"
 STAFF = f"{OWN}ansatte/"
+SERIES = f"{OWN}tallserier/"
 PROPORTIONS = f"{OWN}andeler/"
 HEADINGS = ("Tjeneste", "År", "Antall", "Register")
 NOT_A_PERSON = "01810000143"
@@ -76,6 +77,21 @@ def test_a_hundred_thousand_rows_are_stored_whole(adviser: Client) -> None:
     assert ServiceUserCount.objects.count() == 100_000
     assert FigureImport.objects.get().row_count == 100_000
     assert not StoredUpload.objects.exists()
+
+
+def test_rows_with_a_number_for_each_case_are_refused(adviser: Client) -> None:
+    lines = "\n".join(f"Sak {row};2024;{row % 37}" for row in range(3_000))
+    page = hand_in(adviser, SERIES, f"Indikator;År;Verdi\n{lines}\n".encode(), "saker.csv")
+    assert re.search(r"502 A «Indikator» Fila har over 500 indikatorer .* Velg kolonnen", page)
+    try_to_store(adviser, SERIES)
+    assert is_nothing_stored()
+
+
+def test_many_rows_of_many_series_are_stored_whole(adviser: Client) -> None:
+    lines = "\n".join(f"Egen {row % 400};{1990 + row // 400};{row % 37}" for row in range(8_000))
+    assert "Fila er lest uten feil" in hand_in(adviser, SERIES, f"Indikator;År;Verdi\n{lines}\n".encode(), "alle.csv")
+    try_to_store(adviser, SERIES)
+    assert (LocalSeries.objects.count(), LocalFigure.objects.count()) == (400, 8_000)
 
 
 def test_the_last_of_many_rows_being_wrong_stores_none(adviser: Client) -> None:

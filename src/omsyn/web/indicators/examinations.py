@@ -9,7 +9,7 @@ from omsyn.registers.importing.faults import CellError
 from omsyn.vocabulary.formatting import format_date, format_number, join_words
 from omsyn.web.indicators.models import FigureKind
 from omsyn.web.indicators.queries.own_figures import overlapping_imports, units_by_name
-from omsyn.web.indicators.series_rows import SeriesRow, find_definition, read_series_row
+from omsyn.web.indicators.series_rows import MOST_OWN, SeriesRow, find_definition, read_series_row, too_many_own
 from omsyn.web.organisation.import_flows import Examination, OpenedFile
 from omsyn.web.organisation.models import Membership, Municipality
 
@@ -55,6 +55,10 @@ def examine_series(file: OpenedFile, *, by: Membership) -> Examination:
             errors += [
                 file.cell_error(index, fault.field, found=fault.found, expected=fault.expected) for fault in found
             ]
+    if not errors and (beyond := too_many_own(read)) is not None:
+        told = _("Fila har over {count} indikatorer som biblioteket ikke har.").format(count=MOST_OWN)
+        expected = _("Velg kolonnen med navnet på indikatoren, eller del fila i flere.")
+        errors.append(file.cell_error(beyond, "indicator", found=told, expected=expected))
     if errors:
         return Examination(errors=tuple(errors))
     return Examination(tuple(_told_of_series(read)))

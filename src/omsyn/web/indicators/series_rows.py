@@ -1,6 +1,6 @@
 """Rows of a file of series: which series, year and part each is about, or why it cannot be told."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -12,6 +12,9 @@ from omsyn.registers.importing.checking import Row
 from omsyn.registers.importing.mappings import normalise_heading
 from omsyn.vocabulary.indicators import Frequency
 from omsyn.web.indicators.figure_checks import FigureFault, GivenFigure, fault_of_part, faults_of
+
+MOST_OWN = 500
+"""Indicators of the municipality's own that one file may hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,20 @@ class SeriesRow:
     part: int | None
     given: GivenFigure
     remark: str
+
+
+def too_many_own(rows: Sequence[SeriesRow]) -> int | None:
+    """The place from 0 of the first row beyond what a file may have of indicators the library lacks; None within it.
+
+    A file with that many has something else in the column, the number of a case say.
+    """
+    seen: set[str] = set()
+    for place, row in enumerate(rows):
+        if row.key.title:
+            seen.add(row.key.title)
+        if len(seen) > MOST_OWN:
+            return place
+    return None
 
 
 def find_definition(name: str) -> IndicatorDefinition | None:

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -11,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from omsyn.registers.importing.checking import Row
+from omsyn.vocabulary.indicators import Frequency
 from omsyn.web.audit.actions import record
 from omsyn.web.indicators.imported_rows import course_records, service_user_counts, staff_records, summary_of
 from omsyn.web.indicators.models import (
@@ -71,7 +73,7 @@ def store_series(kind: FigureKind) -> StoreRows:
         if len(sound) < len(read):
             raise ValidationError(_("Fila har rader som ikke kan brukes."))
         loaded = _begin(kind, rows, source, by, [row.year for row in sound])
-        series = {key: _series_of(key, sound, by) for key in dict.fromkeys(row.key for row in sound)}
+        series = {key: _series_of(key, parts, by) for key, parts in _parts_by_series(sound).items()}
         figures = (
             LocalFigure(
                 series=series[row.key],
@@ -143,9 +145,18 @@ def _finish[Stored: Model](
     _record(by, "indicators.figures_loaded", loaded, rows=loaded.row_count, sha256=loaded.sha256)
 
 
-def _series_of(key: SeriesKey, rows: Sequence[SeriesRow], by: Membership) -> LocalSeries:
+def _parts_by_series(rows: Iterable[SeriesRow]) -> dict[SeriesKey, set[Frequency]]:
+    """What parts of the year the rows of each series are for, in the order of the file; none for whole years."""
+    found: dict[SeriesKey, set[Frequency]] = {}
+    for row in rows:
+        parts = found.setdefault(row.key, set())
+        if row.part is not None:
+            parts.add(row.part_of)
+    return found
+
+
+def _series_of(key: SeriesKey, parts: AbstractSet[Frequency], by: Membership) -> LocalSeries:
     """The series of that name, made when there is none; ``ValidationError`` when quarters and months would mix."""
-    parts = {row.part_of for row in rows if row.key == key and row.part is not None}
     unit = None if key.unit is None else Unit.objects.get(pk=key.unit)
     series, is_new = LocalSeries.objects.get_or_create(
         municipality_id=by.unit.municipality_id,
