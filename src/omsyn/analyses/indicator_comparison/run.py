@@ -51,7 +51,7 @@ def run(
         compared, used = _compared(series, municipalities, question)
         indicators.append(compared)
         sources |= dict.fromkeys(used)
-        notes |= dict.fromkeys(series.notes if compared.municipalities else ())
+        notes |= dict.fromkeys((*series.notes, *series.notes_on_others) if compared.municipalities else ())
     return IndicatorComparisonResult(question, municipalities, tuple(indicators), tuple(sources), tuple(notes))
 
 
@@ -67,9 +67,9 @@ def _members(question: IndicatorComparisonQuestion, store: VintageStore | None) 
                 group=question.kostra_group.lstrip("0")
             ),
             what_now=_(
-                "Hent listen med «omsyn registers fetch klass {table} --select targetClassificationId=131 "
-                "--select from=2026-01-01», eller velg kommunene selv."
-            ).format(table=CORRESPONDENCE),
+                "Hent «Hvilke kommuner som hører til hver KOSTRA-gruppe» på siden «Kilder og oppdatering», "
+                "eller velg kommunene selv."
+            ),
         )
     return members
 

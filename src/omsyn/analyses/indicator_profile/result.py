@@ -126,6 +126,7 @@ class IndicatorProfileResult:
     has_small_local_counts: bool
     sources: tuple[Source, ...]
     notes: tuple[str, ...]
+    notes_on_others: tuple[str, ...]
 
     @property
     def benchmark(self) -> ComparedWith | None:

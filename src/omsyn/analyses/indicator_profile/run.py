@@ -91,6 +91,7 @@ def run(
         has_small_local_counts=has_small_local_counts(around.own, definition),
         sources=_sources(around, compared, everyone),
         notes=(*series.notes, *_county_notes(around)),
+        notes_on_others=series.notes_on_others,
     )
 
 

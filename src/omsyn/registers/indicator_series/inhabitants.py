@@ -22,7 +22,8 @@ def read_inhabitants(data: PopulationData, definition: IndicatorDefinition, kept
     estimated in the years before the split.
     """
     municipal, country = (load_dataset(name) for name in ("population_municipality", "population_country"))
-    notes = (_("Fylkene er dagens fylker i alle år."), split_note())
+    notes = (_("Fylkene er dagens fylker i alle år."),)
+    bundled = _municipalities_and_counties(municipal.frame, data, definition)
     return first_of_each(
         [
             *(
@@ -33,7 +34,7 @@ def read_inhabitants(data: PopulationData, definition: IndicatorDefinition, kept
                 ReadFigures(_whole_country(newer.rows, data, definition), (newer.vintage.source,))
                 for newer in fetched_country(kept)
             ),
-            ReadFigures(_municipalities_and_counties(municipal.frame, data, definition), (municipal.source,), notes),
+            ReadFigures(bundled, (municipal.source,), notes, (split_note(),)),
             ReadFigures(_whole_country(country.frame, data, definition), (country.source,)),
         ]
     )

@@ -65,7 +65,7 @@ def _bundled(data: KostraData, definition: IndicatorDefinition) -> ReadFigures |
         status=pl.lit(None, pl.String),
     )
     rows, notes = _rows(told, definition)
-    return ReadFigures(rows, (dataset.source,), notes)
+    return ReadFigures(rows, (dataset.source,), notes_on_others=notes)
 
 
 def _fetched(data: KostraData, definition: IndicatorDefinition, kept: KeptVintages) -> ReadFigures | None:
@@ -75,7 +75,7 @@ def _fetched(data: KostraData, definition: IndicatorDefinition, kept: KeptVintag
         chosen = _chosen(vintage, data.contents)
         if chosen is not None:
             rows, notes = _rows(_told(chosen, vintage), definition)
-            return ReadFigures(rows, (vintage.source,), (*notes, *vintage.mandatory_notes))
+            return ReadFigures(rows, (vintage.source,), vintage.mandatory_notes, notes)
     return None
 
 

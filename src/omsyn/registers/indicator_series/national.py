@@ -63,7 +63,7 @@ def _read(
     others = in_schema(places.filter(pl.col("area_kind") != AreaKind.MUNICIPALITY))
     if (places["status"] == FigureStatus.HIDDEN_OR_MISSING).any():
         notes = (*notes, _("Der tallet mangler, er det skjult eller ikke rapportert. Kilden sier ikke hvilket av dem."))
-    return ReadFigures(pl.concat([rows, others]), (source,), notes)
+    return ReadFigures(pl.concat([rows, others]), (source,), notes_on_others=notes)
 
 
 def _figures_by_place(frame: pl.DataFrame, data: NationalIndicatorData) -> pl.DataFrame:

@@ -63,7 +63,7 @@ def add_own_figures(published: ReadFigures, definition: IndicatorDefinition, loc
     last = own.filter(pl.col("value").is_null())
     merged = first_of_each_period([in_schema(winners), in_schema(rest), published.rows, in_schema(last)])
     notes = (*published.notes, *_notes(both, names), *_remarks(pl.concat([winners, rest])))
-    return ReadFigures(merged, (*published.sources, *sources), notes)
+    return ReadFigures(merged, (*published.sources, *sources), notes, published.notes_on_others)
 
 
 def _parents(rows: pl.DataFrame, published: pl.DataFrame) -> pl.Series:

@@ -34,19 +34,20 @@ def read_published(data: PublishedData, definition: IndicatorDefinition) -> Read
     told = with_values(_told(chosen, data, documents), definition, empty=FigureStatus.MISSING).drop_nulls("year")
     parts = [empty_rows()]
     notes: tuple[str, ...] = ()
+    on_others = notes
     if data.about is AreaKind.COUNTRY:
         country = {"area_kind": AreaKind.COUNTRY, "area": COUNTRY, "area_name": _("Norge")}
         parts.append(in_schema(told.with_columns(**{name: pl.lit(text) for name, text in country.items()})))
     else:
         own = told.filter(pl.col("municipality").is_not_null())
         _check_one_each(own, "municipality", data, definition)
-        rows, notes = municipality_rows(own, definition, moved_by_source=True)
+        rows, on_others = municipality_rows(own, definition, moved_by_source=True)
         parts += [rows, *([] if data.group is None else [_group_rows(told)])]
     found = pl.concat(parts)
     _check_one_each(found, "area", data, definition)
     if _INTERPRETED in chosen.columns and chosen[_INTERPRETED].any():
-        notes = (*notes, _("Noen tall sto uklart i dokumentet, og er tolket."))
-    return ReadFigures(found, sources, notes)
+        notes = (_("Noen tall sto uklart i dokumentet, og er tolket."),)
+    return ReadFigures(found, sources, notes, on_others)
 
 
 def _documents(dataset: Dataset, chosen: pl.DataFrame) -> tuple[list[str], tuple[Source, ...]]:

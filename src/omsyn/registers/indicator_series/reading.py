@@ -1,7 +1,7 @@
 """The one way to an indicator's figures: from every source the definition names, and the municipality's own."""
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import polars as pl
@@ -54,8 +54,8 @@ def series_of(
     found = _read(_Asked(definition), kept, current_language())
     if local is not None and not local.is_empty():
         found = add_own_figures(found, definition, local)
-        found = ReadFigures(found.rows.sort(PERIOD), found.sources, found.notes)
-    return IndicatorSeries(definition, found.rows, found.sources, found.notes)
+        found = replace(found, rows=found.rows.sort(PERIOD))
+    return IndicatorSeries(definition, found.rows, found.sources, found.notes, found.notes_on_others)
 
 
 def read_ahead(library: IndicatorLibrary) -> int:
@@ -76,7 +76,7 @@ def read_ahead(library: IndicatorLibrary) -> int:
 def _read(asked: _Asked, kept: KeptVintages, _language: Language) -> ReadFigures:
     """From every source of the definition. Texts are in the reader's language, hence the last argument."""
     found = first_of_each(_read_one(data, asked.definition, kept) for data in asked.definition.data)
-    return ReadFigures(found.rows.sort(PERIOD), found.sources, (*found.notes, *kept.notes))
+    return replace(found, rows=found.rows.sort(PERIOD), notes=(*found.notes, *kept.notes))
 
 
 def _read_one(data: Data, definition: IndicatorDefinition, kept: KeptVintages) -> ReadFigures:

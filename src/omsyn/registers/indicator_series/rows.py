@@ -24,11 +24,16 @@ _KEYS = ("part", "provisional", "source")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ReadFigures:
-    """Figures from one place, columns as ``SCHEMA``; ``source`` is a position in ``sources``."""
+    """Figures from one place, columns as ``SCHEMA``; ``source`` is a position in ``sources``.
+
+    ``notes`` hold for every area. ``notes_on_others`` matter where many areas are shown together: what they tell of one
+    area, its own figures tell too.
+    """
 
     rows: pl.DataFrame
     sources: tuple[Source, ...]
     notes: tuple[str, ...] = ()
+    notes_on_others: tuple[str, ...] = ()
 
 
 def empty_rows() -> pl.DataFrame:
@@ -132,12 +137,13 @@ def first_of_each(parts: Iterable[ReadFigures]) -> ReadFigures:
         return parts[0]
     rows: list[pl.DataFrame] = []
     sources: list[Source] = []
-    notes: list[str] = []
+    notes, on_others = dict[str, None](), dict[str, None]()
     for part in parts:
         rows.append(part.rows.with_columns((pl.col("source") + len(sources)).cast(pl.UInt8)))
         sources += part.sources
-        notes += part.notes
-    return ReadFigures(first_of_each_period(rows), tuple(sources), tuple(dict.fromkeys(notes)))
+        notes |= dict.fromkeys(part.notes)
+        on_others |= dict.fromkeys(part.notes_on_others)
+    return ReadFigures(first_of_each_period(rows), tuple(sources), tuple(notes), tuple(on_others))
 
 
 def split_note() -> str:

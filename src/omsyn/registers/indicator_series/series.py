@@ -55,4 +55,6 @@ class IndicatorSeries:
     rows: pl.DataFrame
     sources: tuple[Source, ...]
     notes: tuple[str, ...] = ()
-    """What a reader must know, in the reader's language: crude weights, a break, what empty cells mean."""
+    """What a reader must know of every area's figures, in the reader's language."""
+    notes_on_others: tuple[str, ...] = ()
+    """What a reader must know where many areas are shown: crude weights, mergers, what empty cells mean."""

@@ -67,7 +67,7 @@ def funnel(result: IndicatorProfileResult) -> Exhibit:
         sources=result.sources,
         chart=_funnel_chart(result, everyone, everyone.funnel, shown),
         alternative=_funnel_alternative(shown),
-        notes=(*_funnel_notes(everyone, everyone.funnel), *variation_notes(everyone.variation), *result.notes),
+        notes=(*_funnel_notes(everyone, everyone.funnel), *variation_notes(everyone.variation), *_notes(result)),
         explanation=_(
             "Små kommuner svinger mer enn store, bare av tilfeldigheter. Derfor er trakten bred til venstre. Et punkt "
             "utenfor grensene er et tall det er verdt å se nærmere på, ikke en dom."
@@ -102,6 +102,10 @@ def variation_notes(variation: Variation) -> list[str]:
             ).format(scv=format_number(variation.systematic_component, 1))
         )
     return notes
+
+
+def _notes(result: IndicatorProfileResult) -> tuple[str, ...]:
+    return (*result.notes, *result.notes_on_others)
 
 
 def _everyone(result: IndicatorProfileResult) -> AllMunicipalities:
@@ -268,7 +272,7 @@ def _map(result: IndicatorProfileResult, county: str) -> Exhibit:
         alternative=_("Kart over kommunene. {municipality}: {own}.").format(
             municipality=result.municipality.name, own=own_words or _("uten tall")
         ),
-        notes=result.notes,
+        notes=_notes(result),
         explanation=_(
             "Kommuner med samme tall kommer i samme gruppe, så gruppene kan bli ulike. Kartet sier ikke om "
             "forskjellene er større enn tilfeldigheter; det viser trakten."

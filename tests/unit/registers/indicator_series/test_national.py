@@ -49,7 +49,7 @@ def test_every_municipality_of_today_has_rows_and_every_empty_one_says_why() -> 
     assert municipalities["area"].n_unique() == 357
     assert series.rows.filter(pl.col("value").is_null() != pl.col("status").is_not_null()).is_empty()
     assert not series.rows.select(pl.struct("area_kind", "area", "year", "part").is_duplicated().any()).item()
-    assert any("skjult eller ikke rapportert" in note for note in series.notes)
+    assert any("skjult eller ikke rapportert" in note for note in series.notes_on_others)
 
 
 def test_none_of_nobody_is_no_figure() -> None:
@@ -62,7 +62,7 @@ def test_the_parts_of_a_split_municipality_are_marked_as_estimates() -> None:
     series = day_activity()
     split = series.rows.filter(pl.col("area").is_in(["1508", "1580"]) & (pl.col("year") == 2021))
     assert split.select("value", "numerator", "denominator", "estimated").rows() == [(29.134, 55.5, 190.5, True)] * 2
-    assert any("grove vekter" in note for note in series.notes)
+    assert any("grove vekter" in note for note in series.notes_on_others)
 
 
 def test_reading_again_gives_the_same_table_without_reading() -> None:

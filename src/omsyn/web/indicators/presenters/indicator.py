@@ -1,6 +1,6 @@
 """One indicator as a page: what the figure is, how it stands, what it means, what colleagues say and aim for."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlencode
@@ -78,7 +78,9 @@ def present_profile(
     benchmark = result.benchmark
     comparison = None if benchmark is None else benchmark.comparison
     cautions = tuple(caution.told for caution in result.cautions)
-    told_above = {*cautions, *result.notes}
+    shown = _each_note_once(
+        {name: with_target(one, result) for name, one in exhibits.items()}, (*cautions, *result.notes)
+    )
     return ProfilePart(
         figure="" if own is None else format_quantity(own.quantity),
         interval="" if own is None else _interval_in_words(own),
@@ -90,14 +92,23 @@ def present_profile(
         standings=tuple(_standing(one) for one in result.compared_with),
         exhibits=tuple(
             render_exhibit(
-                replace(exhibit, notes=tuple(note for note in exhibit.notes if note not in told_above)),
+                exhibit,
                 downloads=_downloads(definition.key, show, exhibit, compare_with=compare_with, last_year=last_year),
             )
-            for show, exhibit in ((name, with_target(one, result)) for name, one in exhibits.items())
+            for show, exhibit in shown.items()
         ),
         cautions=(*cautions, *result.notes),
         sources=result.sources,
     )
+
+
+def _each_note_once(exhibits: Mapping[str, Exhibit], above: Iterable[str]) -> dict[str, Exhibit]:
+    """The exhibits without notes the page has told above them."""
+    told, shown = set(above), {}
+    for name, exhibit in exhibits.items():
+        shown[name] = replace(exhibit, notes=tuple(note for note in exhibit.notes if note not in told))
+        told |= set(exhibit.notes)
+    return shown
 
 
 def asked(compare_with: Comparator, last_year: int | None, show: str = "") -> dict[str, str]:
