@@ -40,10 +40,21 @@ def test_municipalities_are_added_by_name_several_at_once(client: Client) -> Non
     assert text.count('<section class="chapter"') == 1
 
 
-def test_need_stands_beside_the_raw_figure_and_variation_over_time(client: Client) -> None:
+def test_the_figures_and_their_variation_over_time_are_shown(client: Client) -> None:
     text = client.get(f"{PAGE}?kommune=3909&indikator=day_activity_dementia").content.decode()
     assert "Kommunene mot landet" in text
     assert "Variasjon mellom alle kommuner" in text
+
+
+def test_a_figure_that_is_not_adjusted_for_need_says_why(client: Client) -> None:
+    text = client.get(f"{PAGE}?kommune=3909&indikator=day_activity_dementia").content.decode()
+    assert "Tallene er ikke justert for behov. Tallet er ikke en rate per innbygger" in text
+
+
+def test_the_year_is_chosen_among_those_with_figures(client: Client) -> None:
+    text = client.get(f"{PAGE}?kommune=3909&indikator=skilled_staff&aar=2019").content.decode()
+    assert '<option value="2019" selected>2019</option>' in text
+    assert '<option value="2021">2021</option>' in text
 
 
 def test_an_indicator_without_figures_says_how_to_load_them(client: Client) -> None:

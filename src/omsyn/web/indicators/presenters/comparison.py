@@ -26,6 +26,8 @@ class ComparedPart:
     exhibits: tuple[Markup, ...]
     why_no_figures: str
     how_to_load: str
+    why_not_adjusted: str
+    """Why need is not allowed for, where it is not."""
 
 
 def present_compared(result: IndicatorComparisonResult, asked: QueryDict) -> ComparedPart:
@@ -45,6 +47,7 @@ def present_compared(result: IndicatorComparisonResult, asked: QueryDict) -> Com
         ),
         why_no_figures=compared.why_no_figures,
         how_to_load=compared.how_to_load,
+        why_not_adjusted=compared.why_not_adjusted,
     )
 
 
