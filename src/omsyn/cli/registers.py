@@ -174,5 +174,5 @@ class _Telling:
 
     def wait(self, seconds: float, reason: str) -> None:
         """Say why, and for how long."""
-        line = _("{reason} Venter {seconds} sekunder.").format(reason=reason, seconds=round(seconds))
+        line = _("{reason} Venter {seconds} s.").format(reason=reason, seconds=round(seconds))
         click.echo(f"\n{line}" if self._total > 1 else line, err=True)

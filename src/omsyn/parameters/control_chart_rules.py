@@ -72,7 +72,7 @@ class ControlChartRules(BaseModel):
                 return rule_set
         raise InputError(
             _("Regelsettet «{name}» finnes ikke.").format(name=name),
-            expected=_("Velg {names}.").format(names=join_words(list(self.names))),
+            expected=_("Regelsettene er {names}.").format(names=join_words(list(self.names))),
         )
 
 

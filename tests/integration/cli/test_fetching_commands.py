@@ -83,7 +83,7 @@ def test_a_code_list_and_words_for_people(omsyn: Omsyn) -> None:
 def test_waits_are_told_on_standard_error(omsyn: Omsyn, service: StatisticsService) -> None:
     service.faults.append(Fault(429, headers={"Retry-After": "0"}))
     omsyn.fetch("Tid=2026")
-    assert "for mange spørringer. Venter 0 sekunder." in omsyn.err
+    assert "for mange spørringer. Venter 0 s." in omsyn.err
 
 
 def test_the_difference_tells_rows_that_came_went_and_changed(omsyn: Omsyn, service: StatisticsService) -> None:

@@ -143,7 +143,7 @@ def test_while_it_waits_the_reader_can_see_what_for(service: StatisticsService, 
         seen.append(SourceRefresh.objects.get(pk=refresh.pk).waits_for)
 
     fetch_refresh(refresh_id=refresh.pk, clock=Clock(seconds=clock.seconds, now=clock.now, sleep=sleep))
-    assert seen == ["Tjenesten har fått for mange spørringer. Venter 7 sekunder."]
+    assert seen == ["Tjenesten har fått for mange spørringer. Venter 7 s."]
     refresh.refresh_from_db()
     assert (refresh.state, refresh.waits_for) == (RefreshState.READY, "")
 

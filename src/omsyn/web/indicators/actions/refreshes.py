@@ -128,7 +128,7 @@ def _hear(refresh: SourceRefresh, **told: int | str) -> None:
 
 
 def _told_wait(seconds: float, reason: str) -> str:
-    return _("{reason} Venter {seconds} sekunder.").format(reason=reason, seconds=round(seconds))
+    return _("{reason} Venter {seconds} s.").format(reason=reason, seconds=round(seconds))
 
 
 def _fail(refresh: SourceRefresh, words: str) -> None:
