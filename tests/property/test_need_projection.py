@@ -5,9 +5,28 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from omsyn.methods.demand.levers import (
+    CoverageAim,
+    CoverageTarget,
+    DementiaPrevalence,
+    HealthyAgeing,
+    HomeRehabilitation,
+    InformalCare,
+    Phase,
+    Productivity,
+    ShiftBetweenServices,
+    StandardGrowth,
+    TasksFromHospital,
+    WelfareTechnology,
+)
 from omsyn.methods.demand.need_over_time import postponed
+from omsyn.methods.demand.need_plan import DrawnPlan, NeedPlan, draw_plan
+from omsyn.methods.demand.need_projection import need_in_year, project_need
 from omsyn.methods.demand.rates import UserRates
+from omsyn.methods.demand.uncertainty import Uncertain
 from omsyn.methods.demand.users_by_age import users_by_service, users_postponed
+from omsyn.methods.demand.waterfall import Waterfall, explain_need
+from omsyn.methods.population.simulation import YearOfDraws
 
 SERVICES = ("A", "B", "C")
 DRAWS = 4
@@ -40,9 +59,9 @@ def slow_users(rates: UserRates, persons: np.ndarray, years: np.ndarray, first_a
 def test_users_are_people_times_rates(seed: int) -> None:
     random = np.random.default_rng(seed)
     rates, persons = some_rates(random), some_persons(random)
-    found = users_by_service(rates, persons)
+    found = users_by_service(rates.by_age, persons)
     assert found == pytest.approx(slow_users(rates, persons, np.zeros((2, DRAWS))), rel=1e-5)
-    assert users_postponed(rates, persons, np.zeros(DRAWS)) == pytest.approx(found, rel=1e-5)
+    assert users_postponed(rates.by_age, persons, np.zeros(DRAWS)) == pytest.approx(found, rel=1e-5)
 
 
 @given(seeds, st.integers(0, 105), st.sampled_from([0.5, 3, 40, 500]))
@@ -50,5 +69,113 @@ def test_postponement_equals_a_table_of_rates_for_each_draw(seed: int, first_age
     random = np.random.default_rng(seed)
     rates, persons = some_rates(random), some_persons(random)
     years = random.uniform(-most, most, (2, DRAWS))
-    found = users_postponed(rates, persons, years, first_age)
+    found = users_postponed(rates.by_age, persons, years, first_age)
     assert found == pytest.approx(slow_users(rates, persons, years, first_age), rel=1e-5)
+
+
+WHY = "Invented."
+HORIZON = 4
+LIFE_GAINED = ((0.2, 0.1), (0.4, 0.3), (0.9, 0.6), (1.2, 0.9))
+PHASE = Phase(1, 3)
+
+
+def every_lever(random: np.random.Generator) -> NeedPlan:
+    """One of each, each with an interval somewhere between 0 and a fifth."""
+
+    def share() -> Uncertain:
+        low, middle, high = sorted(random.uniform(0.05, 0.2, 3).tolist())
+        return Uncertain(low, middle, high, random.choice(["home", "hospital", ""]))
+
+    levers = (
+        HealthyAgeing(name="ageing", reason=WHY, postponed_share=share(), life_gained=LIFE_GAINED, first_age=50),
+        StandardGrowth(name="standard", reason=WHY, yearly_growth=share()),
+        Productivity(name="productivity", reason=WHY, yearly_growth=share(), services=("B",)),
+        CoverageTarget(
+            name="coverage", reason=WHY, services=("A",), aim=CoverageAim.CHOSEN, times_own=share(), phase=PHASE
+        ),
+        ShiftBetweenServices(
+            name="shift", reason=WHY, source="A", target="B", moved=share(), substitution=share(), phase=PHASE
+        ),
+        ShiftBetweenServices(name="on", reason=WHY, source="B", target="C", moved=share()),
+        HomeRehabilitation(name="rehabilitation", reason=WHY, services=("C",), reached=share(), freed=share()),
+        WelfareTechnology(name="technology", reason=WHY, services=("B", "C"), reached=share(), saved=share()),
+        TasksFromHospital(name="hospital", reason=WHY, target="B", bed_days=share(), phase=PHASE),
+        InformalCare(
+            name="family", reason=WHY, target="C", informal_fte=20, yearly_change=share(), substitution=share()
+        ),
+        DementiaPrevalence(
+            name="dementia", reason=WHY, services=("A",), yearly_fall=share(), users_with_dementia=share()
+        ),
+    )
+    rates = UserRates(SERVICES, random.uniform(0, 0.5, (len(SERVICES), 2, 106)))
+    return NeedPlan(rates, random.uniform(0.1, 2, len(SERVICES)), levers)
+
+
+def slow_need(drawn: DrawnPlan, persons: np.ndarray, years: int, draw: int) -> tuple[list[float], list[float]]:
+    """One draw's users and FTE, written out lever by lever."""
+    of = {lever: {field: values[draw] for field, values in fields.items()} for lever, fields in drawn.values.items()}
+    phased = {0: 0, 1: 0, 2: 0.5, 3: 1, 4: 1}[years]
+    now = 1 if years else 0
+    gained = LIFE_GAINED[years - 1] if years else (0, 0)
+    shift_years = np.array(gained)[:, np.newaxis] * of["ageing"]["postponed_share"]
+    one = persons[:, :, draw : draw + 1].repeat(DRAWS, axis=-1)
+    a, b, c = slow_users(drawn.plan.rates, one, shift_years.repeat(DRAWS, axis=1), 50)[:, 0]
+    a *= 1 + (of["coverage"]["times_own"] - 1) * phased
+    a *= 1 - of["dementia"]["users_with_dementia"] * (1 - (1 - of["dementia"]["yearly_fall"]) ** years)
+    c *= 1 - of["rehabilitation"]["reached"] * of["rehabilitation"]["freed"] * now
+    from_a, from_b = a * of["shift"]["moved"] * phased, b * of["on"]["moved"] * now
+    a -= from_a
+    b += from_a * of["shift"]["substitution"] - from_b + of["hospital"]["bed_days"] * phased / 365
+    c += from_b
+    standard = (1 + of["standard"]["yearly_growth"]) ** years
+    saved = 1 - of["technology"]["reached"] * of["technology"]["saved"] * now
+    per_a, per_b, per_c = (drawn.plan.fte_per_user * standard).tolist()
+    per_b *= (1 - of["productivity"]["yearly_growth"]) ** years
+    family = 20 * (1 - (1 + of["family"]["yearly_change"]) ** years) * of["family"]["substitution"]
+    return [a, b, c], [a * per_a, b * per_b * saved, c * per_c * saved + family]
+
+
+@given(seeds)
+def test_every_lever_together_equals_each_written_out(seed: int) -> None:
+    random = np.random.default_rng(seed)
+    drawn = draw_plan(every_lever(random), DRAWS, seed)
+    base = some_persons(random)[..., 0]
+    coming = [YearOfDraws(years, some_persons(random), 0, 0) for years in range(1, HORIZON + 1)]
+    need = project_need(drawn, base, coming)
+    assert need.users.shape == need.fte.shape == (HORIZON + 1, len(SERVICES), DRAWS)
+    for years, persons in enumerate([base[..., np.newaxis].repeat(DRAWS, axis=-1), *(one.persons for one in coming)]):
+        for draw in range(DRAWS):
+            users, fte = slow_need(drawn, persons, years, draw)
+            assert need.users[years, :, draw] == pytest.approx(users, rel=1e-4)
+            assert need.fte[years, :, draw] == pytest.approx(fte, rel=1e-4)
+    assert (need.users >= 0).all()
+    assert all(cut.owner in drawn.values for cut in need.cuts)
+
+
+def bars_of(told: Waterfall) -> np.ndarray:
+    return told.start + told.people + sum(told.levers.values()) + told.interaction
+
+
+@given(seeds, st.integers(1, HORIZON))
+def test_a_waterfall_adds_up_in_every_service_and_draw(seed: int, years: int) -> None:
+    random = np.random.default_rng(seed)
+    drawn = draw_plan(every_lever(random), DRAWS, seed)
+    base, year = some_persons(random)[..., 0], YearOfDraws(years, some_persons(random), 0, 0)
+    told, end = explain_need(drawn, base, year), need_in_year(drawn, year)
+    assert list(told.users.levers) == [lever.name for lever in drawn.plan.levers]
+    for waterfall, last in ((told.users, end.users), (told.fte, end.fte)):
+        assert (waterfall.end == last).all()
+        assert bars_of(waterfall) == pytest.approx(last, rel=1e-12, abs=1e-9)
+        mean = [bar.mean(axis=1) for bar in (waterfall.start, waterfall.people, *waterfall.levers.values())]
+        assert sum(mean) + waterfall.interaction.mean(axis=1) == pytest.approx(last.mean(axis=1), rel=1e-12, abs=1e-9)
+
+
+@given(seeds)
+def test_shifts_do_not_hang_on_their_order(seed: int) -> None:
+    random = np.random.default_rng(seed)
+    plan = every_lever(random)
+    turned = NeedPlan(plan.rates, plan.fte_per_user, plan.levers[::-1])
+    year = YearOfDraws(3, some_persons(random), 0, 0)
+    one, other = (need_in_year(draw_plan(which, DRAWS, seed), year) for which in (plan, turned))
+    assert one.users == pytest.approx(other.users)
+    assert one.fte == pytest.approx(other.fte)

@@ -8,34 +8,33 @@ matrix product, and every draw reads between its two: exact, and without a table
 import numpy as np
 from numpy.typing import NDArray
 
-from omsyn.methods.demand.rates import UserRates
 from omsyn.methods.population.cohort_change import AGES
 
 Values = NDArray[np.float64]
 
 
-def users_by_service(rates: UserRates, persons: NDArray[np.floating]) -> Values:
-    """Σ N · u by service × draw, from persons by sex × age × draw."""
-    flat = rates.by_age.reshape(len(rates.services), -1).astype(persons.dtype)
+def users_by_service(rates: Values, persons: NDArray[np.floating]) -> Values:
+    """Σ N · u by service × draw, from rates by service × sex × age and persons by sex × age × draw."""
+    flat = rates.reshape(len(rates), -1).astype(persons.dtype)
     return np.asarray(flat @ persons.reshape(flat.shape[1], -1), dtype=float)
 
 
 def users_postponed(
-    rates: UserRates, persons: NDArray[np.floating], years_postponed: NDArray[np.floating], first_age: int = 0
+    rates: Values, persons: NDArray[np.floating], years_postponed: NDArray[np.floating], first_age: int = 0
 ) -> Values:
     """Users by service × draw when illness comes later: rates u(a) → u(a − years), from ``first_age`` on.
 
     ``years_postponed`` (φ · Δe) is by sex × draw; below zero illness comes earlier. Younger than ``first_age`` keep
     their rates, and nobody older reads a rate of theirs: care of the young follows other things than ageing.
     """
-    total = np.zeros((len(rates.services), persons.shape[-1]))
+    total = np.zeros((len(rates), persons.shape[-1]))
     bounded = np.clip(years_postponed, -AGES, AGES)  # further than all ages is nowhere else
     for sex, years in enumerate(np.broadcast_to(bounded, (persons.shape[0], persons.shape[-1]))):
         whole = np.floor(years).astype(int)
         lowest = int(whole.min())
         shifts = np.arange(lowest, int(whole.max()) + 2)
-        shifted = _rates_shifted(rates.by_age[:, sex], shifts, first_age).astype(persons.dtype)
-        users = (shifted.reshape(-1, AGES) @ persons[sex]).reshape(len(shifts), len(rates.services), -1)
+        shifted = _rates_shifted(rates[:, sex], shifts, first_age).astype(persons.dtype)
+        users = (shifted.reshape(-1, AGES) @ persons[sex]).reshape(len(shifts), len(rates), -1)
         draws = np.arange(persons.shape[-1])
         below, above = users[whole - lowest, :, draws].T, users[whole - lowest + 1, :, draws].T
         total += below + (years - whole) * (above - below)
