@@ -27,6 +27,10 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
 MORE_STATES: dict[str, tuple[tuple[str, str], ...]] = {
     "indicators:overview": (("lokale", "?etter=lokale"), ("darligere", "?signal=worse"), ("feil", "?signal=tull")),
     "indicators:comparison": (("valgt", "?kommune=3909&indikator=skilled_staff"), ("feil", "?kommune=9999")),
+    "foresight:population": (
+        ("egen-modell", "?mean_from=own&age_group=67-79&until=2040"),
+        ("feil", "?until=snart"),
+    ),
     "foresight:places_needed": (("regnet-om", "?base_places=120&base_year=2024"), ("feil", "?base_places=mange")),
 }
 """Name of an address → other sides of the same page worth seeing: (what it is called, what follows the address)."""

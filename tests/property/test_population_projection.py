@@ -223,6 +223,12 @@ def test_chance_is_near_normal() -> None:
     assert np.corrcoef(unit.reshape(2, -1))[0, 1] == pytest.approx(0, abs=0.02)
 
 
+def test_chance_fills_odd_sizes_too() -> None:
+    drawn = np.zeros((35, 21), dtype=np.float32)
+    fill_with_chance(np.random.default_rng(3), drawn)
+    assert (drawn != 0).mean() > 0.98
+
+
 def test_every_age_has_a_band() -> None:
     assert [int(BAND_OF_AGE[age]) for age in (0, 4, 5, 84, 85, 104)] == [0, 0, 1, 15, 16, 16]
 

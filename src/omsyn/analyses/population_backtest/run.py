@@ -1,6 +1,6 @@
 """Project from a year of the past with nothing later known, and hold it against what was counted."""
 
-from functools import cache
+from functools import lru_cache
 
 import numpy as np
 import polars as pl
@@ -20,6 +20,7 @@ from omsyn.methods.population.local_change import SIZE_CLASSES
 from omsyn.methods.population.model import fit_population_model
 from omsyn.methods.population.projection import ProjectionOrder, project_draws
 from omsyn.methods.population.summaries import STATISTICS, summarise_groups
+from omsyn.registers.indicator_series.kept_vintages import KeptVintages
 from omsyn.registers.municipalities import find_municipality
 from omsyn.registers.population_history import (
     CountedPopulation,
@@ -44,12 +45,17 @@ _BOTH = 2
 """The place of both sexes together in a summary."""
 
 
-@cache
 def run(question: PopulationBacktestQuestion) -> PopulationBacktestResult:
     """Answer ``question``. ``DataMissingError`` without counts in a year, or with too few years before the base year.
 
-    Asked once, the answer is kept: the counts it builds on do not change while the program runs.
+    Asked once, the answer is kept until other counts are fetched.
     """
+    return _answer(question, KeptVintages())
+
+
+@lru_cache(maxsize=8)
+def _answer(question: PopulationBacktestQuestion, _state: KeptVintages) -> PopulationBacktestResult:
+    """``_state`` tells what was fetched when the question was asked."""
     parts, windows = [], []
     excluded: dict[str, CountedPopulation] = {}
     for base_year, until in question.windows:

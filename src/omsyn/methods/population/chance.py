@@ -18,9 +18,9 @@ _HIGHEST = np.iinfo(np.uint64).max
 
 
 def fill_with_chance(generator: np.random.Generator, out: NDArray[np.float32]) -> None:
-    """Fill ``out`` (of even size) with numbers of mean 0 and ``STANDARD_DEVIATION``; divide by it for unit variance."""
-    pairs = generator.integers(0, _HIGHEST, out.size // 2, dtype=np.uint64, endpoint=True)
-    sums = pairs.view(np.uint32)
+    """Fill ``out`` with numbers of mean 0 and ``STANDARD_DEVIATION``; divide by it for unit variance."""
+    pairs = generator.integers(0, _HIGHEST, (out.size + 1) // 2, dtype=np.uint64, endpoint=True)
+    sums = pairs.view(np.uint32)[: out.size]
     half = (sums >> np.uint32(8)) & _EVERY_OTHER_BYTE
     sums &= _EVERY_OTHER_BYTE
     sums += half

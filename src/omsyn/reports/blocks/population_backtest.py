@@ -5,7 +5,7 @@ from itertools import pairwise
 from omsyn.analyses.population_backtest.result import PopulationBacktestResult, WindowAccuracy
 from omsyn.methods.population.accuracy import Accuracy
 from omsyn.reports.blocks.population_projection import group_label
-from omsyn.reports.exhibits import Cell, Column, ColumnKind, Exhibit, Table
+from omsyn.reports.exhibits import Bar, BarChart, Cell, Column, ColumnKind, Exhibit, Role, Table
 from omsyn.vocabulary.formatting import format_change, format_number, join_words
 from omsyn.vocabulary.language import translate as _
 from omsyn.vocabulary.quantities import Flag, Quantity, Source, Units, missing
@@ -26,11 +26,28 @@ def by_age_group(result: PopulationBacktestResult) -> Exhibit:
         for window in result.windows
         for one in window.groups
     )
-    return _exhibit(result, "population_backtest", columns, rows)
+    return _exhibit(
+        result,
+        key="population_backtest",
+        title=_("Slik ville framskrivingen ha truffet"),
+        message=" ".join(_told(window) for window in result.windows),
+        table=_table(columns, rows),
+        chart=BarChart(
+            tuple(
+                _bar(group_label(one.group), _window(window), one.everywhere)
+                for window in result.windows
+                for one in window.groups
+            ),
+            _("Vanlig feil i prosent"),
+        ),
+        alternative=_(
+            "Søylediagram over vanlig feil for hver aldersgruppe i {windows}. Tallene står i tabellen."
+        ).format(windows=join_words([_window(window) for window in result.windows])),
+    )
 
 
-def by_size(result: PopulationBacktestResult) -> Exhibit:
-    """The same for each class of municipality size."""
+def by_size(result: PopulationBacktestResult, group: str = "") -> Exhibit:
+    """The same for each class of municipality size; of one age group alone when its code is told."""
     columns = (
         Column("window", _("Periode"), ColumnKind.TEXT),
         Column("group", _("Alder"), ColumnKind.TEXT),
@@ -41,9 +58,27 @@ def by_size(result: PopulationBacktestResult) -> Exhibit:
         (_window(window), group_label(one.group), size, *_cells(accuracy, result.sources))
         for window in result.windows
         for one in window.groups
+        if group in ("", one.group)
         for size, accuracy in zip(_sizes(result), one.by_size, strict=True)
     )
-    return _exhibit(result, "population_backtest_by_size", columns, rows)
+    main = group or MAIN_GROUP
+    bars = tuple(
+        _bar(size, _window(window), accuracy)
+        for window in result.windows
+        for size, accuracy in zip(_sizes(result), window.of(main).by_size, strict=True)
+        if accuracy is not None
+    )
+    return _exhibit(
+        result,
+        key="population_backtest_by_size",
+        title=_("Slik ville framskrivingen ha truffet i små og store kommuner"),
+        message=" ".join(_told_by_size(result, window, main) for window in result.windows),
+        table=_table(columns, rows),
+        chart=BarChart(bars, _("Vanlig feil i prosent, {group}").format(group=group_label(main))),
+        alternative=_(
+            "Søylediagram over vanlig feil etter kommunens størrelse i {windows}. Tallene står i tabellen."
+        ).format(windows=join_words([_window(window) for window in result.windows])),
+    )
 
 
 def _figures() -> tuple[Column, ...]:
@@ -72,14 +107,32 @@ def _cells(accuracy: Accuracy | None, sources: tuple[Source, ...]) -> tuple[Cell
     )
 
 
+def _bar(category: str, window: str, accuracy: Accuracy) -> Bar:
+    error = accuracy.median_absolute_error_percent
+    return Bar(category, error, part=window, role=Role.PLAIN, label=format_number(error, 1))
+
+
+def _table(columns: tuple[Column, ...], rows: tuple[tuple[Cell, ...], ...]) -> Table:
+    return Table(_("Framskrevet og talt folketall"), columns, rows)
+
+
 def _exhibit(
-    result: PopulationBacktestResult, key: str, columns: tuple[Column, ...], rows: tuple[tuple[Cell, ...], ...]
+    result: PopulationBacktestResult,
+    *,
+    key: str,
+    title: str,
+    message: str,
+    table: Table,
+    chart: BarChart,
+    alternative: str,
 ) -> Exhibit:
     return Exhibit(
         key=key,
-        title=_("Slik ville framskrivingen ha truffet"),
-        message=" ".join(_told(window) for window in result.windows),
-        table=Table(_("Framskrevet og talt folketall"), columns, rows),
+        title=title,
+        message=message,
+        table=table,
+        chart=chart,
+        alternative=alternative,
         sources=result.sources,
         notes=_notes(result),
         explanation=_(
@@ -99,6 +152,21 @@ def _told(window: WindowAccuracy) -> str:
         error=format_number(found.median_absolute_error_percent, 1),
         bias=format_change(found.bias_percent, 1),
         held=format_number(found.held_share * 100),
+    )
+
+
+def _told_by_size(result: PopulationBacktestResult, window: WindowAccuracy, group: str) -> str:
+    """The smallest class against the largest."""
+    told = [
+        _("{error} % der det bor {size}").format(
+            error=format_number(accuracy.median_absolute_error_percent, 1), size=size
+        )
+        for size, accuracy in zip(_sizes(result), window.of(group).by_size, strict=True)
+        if accuracy is not None
+    ]
+    ends = told if len(told) < 2 else [told[0], told[-1]]
+    return _("{window}: For {group} var den vanlige feilen {errors}.").format(
+        window=_window(window), group=group_label(group), errors=join_words(ends)
     )
 
 

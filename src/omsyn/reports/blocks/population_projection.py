@@ -11,7 +11,7 @@ from omsyn.analyses.population_projection.question import (
     PopulationProjectionQuestion,
 )
 from omsyn.analyses.population_projection.result import PopulationProjectionResult
-from omsyn.analyses.population_projection.run import BOTH_SEXES, run
+from omsyn.analyses.population_projection.run import BOTH_SEXES, GROUP_CODES, run
 from omsyn.registers.population_history import latest_counted_year
 from omsyn.reports.blocks.kinds import BlockKind
 from omsyn.reports.blocks.scope import Scope
@@ -30,18 +30,25 @@ TABLE_STEP = 5
 """The table shows every fifth year, and the last; files hold them all."""
 BAND = 0.8
 """The share of draws between P10 and P90."""
+AGE_GROUPS = GROUP_CODES
+"""Codes of the groups a projection can be told by."""
 
 
 def ask(
-    scope: Scope, until: int = STANDARD_UNTIL, mean_from: str = MeanFrom.MAIN.value, draws: int = STANDARD_DRAWS
+    scope: Scope,
+    until: int | str = STANDARD_UNTIL,
+    mean_from: str = MeanFrom.MAIN.value,
+    draws: int | str = STANDARD_DRAWS,
 ) -> PopulationProjectionQuestion:
-    """From the last count known at the end of the year reported on (1 January after it)."""
-    return PopulationProjectionQuestion(
-        base_year=min(scope.year + 1, latest_counted_year()),
-        until=until,
-        municipalities=(scope.municipality.number,),
-        draws=draws,
-        mean_from=MeanFrom(mean_from),
+    """From the last count known at the end of the year reported on (1 January after it). Addresses give texts."""
+    return PopulationProjectionQuestion.from_text(
+        {
+            "municipality": scope.municipality.number,
+            "base_year": str(min(scope.year + 1, latest_counted_year())),
+            "until": str(until),
+            "mean_from": mean_from,
+            "draws": str(draws),
+        }
     )
 
 
@@ -96,10 +103,46 @@ def with_uncertainty(result: PopulationProjectionResult) -> Exhibit:
         table=Table(_("Framskrevet folketall per 1. januar, med P10 og P90"), columns, tuple(rows)),
         sources=result.sources,
         notes=result.notes,
-        explanation=_(
-            "Omsyn lager mange mulige framtider for kommunen og ser hvor de fleste havner. De er forskjellige i "
-            "levealder, flytting og fødsler i landet, i hva som er særegent for kommunen, og i rene tilfeldigheter."
+        explanation=_explanation(),
+    )
+
+
+def of_age_group(result: PopulationProjectionResult, code: str) -> Exhibit:
+    """One age group by its code, counted and projected with its band; every projected year in the table."""
+    place, question, group = result.only.municipality, result.question, group_label(code)
+    now, then = _counted(result, code), _projected(result, code, question.until)
+    low, high = (format_number(bound) for bound in (_bounds(then).lower, _bounds(then).upper))
+    told = {"municipality": place.name, "group": group, "year": question.until, "low": low, "high": high}
+    columns = (
+        Column("year", _("1. januar"), ColumnKind.YEAR),
+        Column("mean", _("Ventet"), unit=Units.PERSONS),
+        Column("p10", _("P10"), unit=Units.PERSONS),
+        Column("p90", _("P90"), unit=Units.PERSONS),
+    )
+    rows = []
+    for year in range(question.base_year + 1, question.until + 1):
+        mean = _projected(result, code, year)
+        rows.append((year, mean, _bare(mean, _bounds(mean).lower), _bare(mean, _bounds(mean).upper)))
+    return Exhibit(
+        key="population_of_age_group",
+        title=_("{group}: {low} til {high} personer i {year}").format(**told),
+        message=_(
+            "{municipality} hadde {now} innbyggere i gruppen «{group}» 1. januar {base}. I {year} ventes {mean}. "
+            "Åtte av ti trekninger ligger mellom {low} og {high}."
+        ).format(now=format_number(now), base=question.base_year, mean=format_number(then.known), **told),
+        chart=LineChart(
+            lines=(_line(result, code),),
+            y_title=_("Personer"),
+            projected_from=question.base_year + 1,
+            bands=_("80 %-intervall"),
         ),
+        alternative=_("Linjediagram over {municipality}. {values}.").format(
+            municipality=place.name, values=_told(result, code)
+        ),
+        table=Table(_("Framskrevet folketall per 1. januar, {group}").format(group=group), columns, tuple(rows)),
+        sources=result.sources,
+        notes=result.notes,
+        explanation=_explanation(),
     )
 
 
@@ -155,6 +198,13 @@ def projection_as_data(result: PopulationProjectionResult) -> dict[str, Any]:
 def group_label(code: str) -> str:
     """What people read for a group's code, ``all`` among them."""
     return _("I alt") if code == "all" else parse_age_group(code).label
+
+
+def _explanation() -> str:
+    return _(
+        "Omsyn lager mange mulige framtider for kommunen og ser hvor de fleste havner. De er forskjellige i "
+        "levealder, flytting og fødsler i landet, i hva som er særegent for kommunen, og i rene tilfeldigheter."
+    )
 
 
 def _projected(result: PopulationProjectionResult, code: str, year: int) -> Quantity:

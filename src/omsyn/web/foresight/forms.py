@@ -1,12 +1,17 @@
-"""The assumptions a reader may change. The names of the fields are those of the question, so that an address lasts."""
+"""What a reader may change on the pages. Fields are named as in the questions, so that an address lasts."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from omsyn.analyses.places_needed.question import MAIN_ALTERNATIVE, PlacesQuestion, Profile
+from omsyn.analyses.population_backtest.run import TESTED_GROUPS
+from omsyn.analyses.population_projection.question import STANDARD_UNTIL, MeanFrom
+from omsyn.reports.blocks.population_projection import AGE_GROUPS, group_label
 from omsyn.vocabulary.errors import InputError, UnknownMunicipalityError
+from omsyn.web.indicators.forms.figures import MunicipalityField
 
 ALTERNATIVES = (
     ("MMMM", _("Hovedalternativet")),
@@ -17,6 +22,16 @@ PROFILES = (
     (Profile.RECIPIENTS.value, _("Alle som får omsorgstjenester")),
     (Profile.EXTENSIVE_NEEDS.value, _("De med omfattende bistandsbehov")),
 )
+
+
+MEANS = (
+    (MeanFrom.MAIN.value, _("SSBs hovedalternativ")),
+    (MeanFrom.LOW.value, _("SSBs lave vekst")),
+    (MeanFrom.HIGH.value, _("SSBs høye vekst")),
+    (MeanFrom.OWN.value, _("Omsyns egen modell")),
+)
+FIRST_AGE_GROUP = "80+"
+"""The group most care goes to; pages start there."""
 
 
 class AssumptionField(forms.CharField):
@@ -92,3 +107,75 @@ class PlacesForm(forms.Form):
         if not self.is_bound:
             return {}
         return {name: value for name, value in self.cleaned_data.items() if value}
+
+
+class PopulationForm(forms.Form):
+    """Whose population, which age group, what the projection is held to, and how far ahead."""
+
+    says_optional_once = True
+
+    kommune = MunicipalityField(
+        label=_("Kommunenummer"),
+        help_text=_("Fire siffer, for eksempel 4014 for Kragerø."),
+        max_length=20,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
+    age_group = forms.ChoiceField(label=_("Aldersgruppe"), initial=FIRST_AGE_GROUP)
+    mean_from = forms.ChoiceField(
+        label=_("Framskrivingen følger"),
+        help_text=_("SSB er Statistisk sentralbyrå."),
+        choices=MEANS,
+        initial=MeanFrom.MAIN.value,
+    )
+    until = AssumptionField(
+        label=_("Til år"), help_text=_("For eksempel 2040."), inputmode="numeric", initial=str(STANDARD_UNTIL)
+    )
+
+    def __init__(self, given: Mapping[str, str], *, own_number: str) -> None:
+        """What an address leaves out is as the page starts."""
+        first = {name: str(field.initial) for name, field in self.base_fields.items()} | {"kommune": own_number}
+        super().__init__({name: given.get(name, value) for name, value in first.items()})
+        _offer(self, AGE_GROUPS)
+
+    def tell(self, error: InputError) -> None:
+        """Put an error beside the year: the only thing a reader writes that a projection may not be able to use."""
+        self.add_error("until", " ".join(part for part in (error.found, error.expected, error.what_now) if part))
+
+    @property
+    def told_fields(self) -> list[tuple[forms.BoundField, Any]]:
+        """Every field with its errors, as the summary of errors reads them; it stands above the answer."""
+        return [(field, field.errors) for field in self]
+
+    @property
+    def parameters(self) -> dict[str, str]:
+        """What the address of the same answer holds."""
+        return self.cleaned_data | {"kommune": self.cleaned_data["kommune"].number}
+
+
+class BacktestForm(forms.Form):
+    """Which age group the sizes of municipalities are told for."""
+
+    says_optional_once = True
+
+    age_group = forms.ChoiceField(label=_("Aldersgruppe"), initial=FIRST_AGE_GROUP)
+
+    def __init__(self, given: Mapping[str, str]) -> None:
+        super().__init__({"age_group": given.get("age_group", FIRST_AGE_GROUP)})
+        _offer(self, TESTED_GROUPS)
+
+    @property
+    def told_fields(self) -> list[tuple[forms.BoundField, Any]]:
+        """Every field with its errors, as the summary of errors reads them."""
+        return [(field, field.errors) for field in self]
+
+    @property
+    def group(self) -> str:
+        """The group chosen; the first one where the address names none there is."""
+        return str(self.cleaned_data.get("age_group") or FIRST_AGE_GROUP)
+
+
+def _offer(form: forms.Form, codes: Iterable[str]) -> None:
+    """Age groups by code, named in the reader's language."""
+    field = form.fields["age_group"]
+    if isinstance(field, forms.ChoiceField):
+        field.choices = [(code, group_label(code)) for code in codes]

@@ -46,6 +46,7 @@ POPULATION = FigurePage(
         WantedFigure("population_development", "aged_80_and_over"),
     ),
     next_steps=(
+        (_("Se befolkningen framover, og hvor usikker den er"), "foresight:population"),
         (_("Regn ut hvor mange plasser utviklingen krever"), "foresight:places_needed"),
         (_("Se hvem som får tjenester i dag"), "indicators:service_users"),
         _SOURCES,

@@ -3,7 +3,7 @@
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
-OFFICIAL_STATISTICS = frozenset({"population_development"})
+OFFICIAL_STATISTICS = frozenset({"population_development", "population_projection"})
 """Questions answered from official statistics alone: open for every municipality, not only one's own."""
 
 
