@@ -139,6 +139,27 @@ def test_every_view_has_an_address(asked: str, told: str, adviser: Client) -> No
     assert told in text_of(adviser, f"{PAGE}?{asked}")
 
 
+def test_cautions_on_other_municipalities_stand_with_the_figures_that_show_them(adviser: Client) -> None:
+    above, _, below = text_of(adviser, PAGE).partition('<div class="answer">')
+    assert "Dette må du vite om tallet" in above
+    for told in ("Noen kommuner er blitt delt.", "noen sammenslåtte kommuner"):
+        assert told not in above
+        assert below.count(told) == 1
+
+
+def test_the_last_year_is_chosen_among_those_with_figures(adviser: Client) -> None:
+    text = text_of(adviser, f"{PAGE}?aar=2019")
+    assert '<option value="2019" selected>2019</option>' in text
+    assert '<option value="2020">2020</option>' in text
+    assert '<option value="2016">' not in text
+
+
+def test_nobody_to_be_held_against_is_not_shown_as_a_comparison(adviser: Client) -> None:
+    address = "/kunnskap/indikatorer/users_alarm/"
+    assert "Kragerø mot stedet" not in text_of(adviser, address)
+    assert "Kragerø mot stedet" in text_of(adviser, f"{address}?vis=against_others")
+
+
 def test_one_figure_at_a_time(adviser: Client) -> None:
     text = text_of(adviser, f"{PAGE}?vis=funnel&mot=county")
     assert text.count('<section class="exhibit"') == 1

@@ -15,7 +15,7 @@ from omsyn.registers.municipalities import find_municipality, list_municipalitie
 from omsyn.vocabulary.errors import InputError
 from omsyn.vocabulary.indicators import QualityDimension
 from omsyn.vocabulary.municipalities import MunicipalityNumber
-from omsyn.web.indicators.forms.indicator import FIRST_YEAR, LAST_YEAR
+from omsyn.web.indicators.forms.indicator import FIRST_YEAR, LAST_YEAR, year_choices
 
 MOST_INDICATORS = 8
 """More than this no page can hold; the overview shows all."""
@@ -40,11 +40,10 @@ class ComparisonForm(forms.Form):
     gruppe = forms.ChoiceField(label=_("Alle i en KOSTRA-gruppe"), required=False)
     aar = forms.IntegerField(
         label=_("År"),
-        help_text=_("Tomt felt gir det siste året med tall."),
         required=False,
         min_value=FIRST_YEAR,
         max_value=LAST_YEAR,
-        widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "off"}),
+        widget=forms.Select,
     )
     indikator = forms.MultipleChoiceField(label=_("Indikatorer"), required=False, widget=forms.CheckboxSelectMultiple)
 
@@ -103,6 +102,10 @@ class ComparisonForm(forms.Form):
         if len(chosen) > MOST_INDICATORS:
             raise ValidationError(gettext("Velg høyst {most} indikatorer om gangen.").format(most=MOST_INDICATORS))
         return chosen
+
+    def offer_years(self, years: Iterable[int]) -> None:
+        """The years to choose among."""
+        self.fields["aar"].widget = year_choices(years, self.cleaned_data.get("aar"))
 
     @property
     def told_fields(self) -> list[tuple[forms.BoundField, Any]]:

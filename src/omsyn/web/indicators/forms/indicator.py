@@ -1,5 +1,6 @@
 """Whom an indicator is held against, to which year, and what the page shows."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -21,6 +22,12 @@ def comparators() -> list[tuple[str, Any]]:
     return [*COMPARED_WITH, (gettext("Kommuner"), municipalities)]
 
 
+def year_choices(years: Iterable[int], asked: int | None) -> forms.Select:
+    """The years there are figures for, the newest first. An address may ask for another, and keeps it."""
+    listed = sorted({*years, *(() if asked is None else (asked,))}, reverse=True)
+    return forms.Select(choices=[("", gettext("Siste år med tall")), *((year, str(year)) for year in listed)])
+
+
 class IndicatorForm(forms.Form):
     """The choices of an indicator's page; all may be left out of the address."""
 
@@ -32,7 +39,7 @@ class IndicatorForm(forms.Form):
         required=False,
         min_value=FIRST_YEAR,
         max_value=LAST_YEAR,
-        widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "off"}),
+        widget=forms.Select,
     )
     vis = forms.ChoiceField(label=_("Vis"), required=False)
 
@@ -41,6 +48,10 @@ class IndicatorForm(forms.Form):
         self.fields["vis"] = forms.ChoiceField(
             label=_("Vis"), required=False, choices=[(EVERYTHING, gettext("Alt på én side")), *shows]
         )
+
+    def offer_years(self, years: Iterable[int]) -> None:
+        """The years to choose among."""
+        self.fields["aar"].widget = year_choices(years, self.last_year)
 
     @property
     def told_fields(self) -> list[tuple[forms.BoundField, Any]]:

@@ -1,11 +1,13 @@
 """Municipalities beside each other on an indicator, and what to begin with."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from omsyn.analyses.indicator_comparison.question import MOST_MUNICIPALITIES, IndicatorComparisonQuestion
 from omsyn.analyses.indicator_comparison.result import IndicatorComparisonResult
 from omsyn.analyses.indicator_comparison.run import run
 from omsyn.parameters.indicator_definitions import NationalIndicatorData
+from omsyn.registers.indicator_series.reading import series_of
 from omsyn.registers.municipalities import find_municipality, list_municipalities
 from omsyn.reports.blocks.indicator_comparison import KIND
 from omsyn.reports.exhibits import Exhibit
@@ -32,6 +34,13 @@ def compared_indicator(membership: Membership, key: str, asked: ComparisonAsked)
     municipalities are chosen, or the members of the group are not known."""
     question = IndicatorComparisonQuestion(asked.municipalities, (key,), asked.year, asked.kostra_group)
     return run(question, local=own_figures_for(membership))
+
+
+def years_with_figures(membership: Membership, keys: Iterable[str]) -> frozenset[int]:
+    """Every year any of the indicators has a figure for; keys no indicator has are passed by."""
+    definitions, own = newest_definitions_by_key(), own_figures_for(membership)
+    known = (series_of(definitions[key], local=own).rows for key in keys if key in definitions)
+    return frozenset(year for rows in known for year in rows.drop_nulls("value")["year"].unique())
 
 
 def comparison_exhibits(result: IndicatorComparisonResult) -> dict[str, Exhibit]:

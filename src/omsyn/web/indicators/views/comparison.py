@@ -20,6 +20,7 @@ from omsyn.web.indicators.queries.comparison import (
     comparison_exhibits,
     neighbours_of,
     starting_indicators,
+    years_with_figures,
 )
 from omsyn.web.indicators.queries.figures import NoSuchFigureError, scope_of
 from omsyn.web.indicators.queries.indicators import find_definition, newest_definitions_by_key
@@ -47,6 +48,7 @@ def comparison(request: WorkingRequest) -> HttpResponse:
             )
         except InputError as error:
             form.tell(error)
+    form.offer_years(years_with_figures(own_membership(request), data.getlist("indikator")))
     context = {
         "form": form,
         "parts": parts,

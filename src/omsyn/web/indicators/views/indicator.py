@@ -39,10 +39,12 @@ from omsyn.web.indicators.presenters.indicator import (
 )
 from omsyn.web.indicators.queries.figures import NoSuchFigureError, scope_of
 from omsyn.web.indicators.queries.follow_up import chosen_indicators, explanations_of, targets_of
-from omsyn.web.indicators.queries.indicators import exhibits_of, find_definition, profile_of
+from omsyn.web.indicators.queries.indicators import exhibits_of, find_definition, profile_of, profile_or_none
 from omsyn.web.organisation.requests import WorkingRequest
 
 TEMPLATE = "indicators/indicator.html"
+AGAINST_OTHERS = "against_others"
+"""Says nothing where there is nobody to be held against; the page shows it only when its address asks for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,8 @@ def indicator_page(
     is_usable = not form.is_bound or form.is_valid()
     context: dict[str, object] = {"form": form, "definition": definition, "municipality": scope.municipality}
     profile, missing = _profile_or_missing(request, scope, definition, form) if is_usable else (None, None)
+    if not missing:
+        form.offer_years(_years(request, scope, key, profile if form.last_year is None else None))
     context |= _figures(profile, form) if profile else {"part": None, "views": ()}
     context |= {"missing": missing, "facts": _facts(scope, definition), "crumbs": present_crumbs(definition)}
     context |= _follow_up(request, definition, profile, scope, sent)
@@ -118,9 +122,17 @@ def _profile_or_missing(
         return None, error
 
 
+def _years(request: WorkingRequest, scope: Scope, key: str, whole: IndicatorProfileResult | None) -> tuple[int, ...]:
+    """Every year there are figures for, also those after the last one shown."""
+    known = whole or profile_or_none(own_membership(request), scope, key)
+    return () if known is None else known.years
+
+
 def _figures(profile: IndicatorProfileResult, form: IndicatorForm) -> dict[str, object]:
     key = profile.definition.key
     exhibits = exhibits_of(profile)
+    if not profile.compared_with and form.show != AGAINST_OTHERS:
+        exhibits.pop(AGAINST_OTHERS, None)
     wanted = ON_THE_WHOLE_PAGE if form.show == EVERYTHING else (form.show,)
     chosen = {name: exhibits[name] for name in wanted if name in exhibits}
     labels = {name: label for name, label in view_labels().items() if name == EVERYTHING or name in exhibits}
