@@ -22,12 +22,11 @@ ABOUT_THE_TELLING = frozenset({"note", "source", "norm_source"})
 
 @dataclass(frozen=True, slots=True)
 class EntryLine:
-    """A row of a list: the name, its address, a cell for each column, and when it holds, both short and in words."""
+    """A row of a list: the name, its address, each column with its heading, and when it holds, in words."""
 
     name: str
     url: str
-    cells: tuple[str, ...]
-    began: str
+    cells: tuple[tuple[str, str], ...]
     lifetime: str
 
 
@@ -238,11 +237,11 @@ def places_in_words(places: Iterable[FacilityPlaces]) -> str:
 
 
 def _line(kind: RegisterKind, entry: Any, columns: Iterable[str]) -> EntryLine:
+    began = format_date(entry.valid_from) if entry.valid_from and not entry.valid_to else _ending(entry)
     return EntryLine(
         name=entry.name,
         url=reverse(kind.url_name("entry"), args=[entry.pk]),
-        cells=tuple(value_of(entry, name) for name in columns),
-        began=format_date(entry.valid_from) if entry.valid_from and not entry.valid_to else _ending(entry),
+        cells=(*((label_of(kind, name), value_of(entry, name)) for name in columns), (str(kind.began_label), began)),
         lifetime=lifetime_of(entry),
     )
 
