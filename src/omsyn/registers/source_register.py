@@ -21,6 +21,10 @@ class _Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+_SERVICES = {"fhi": "FHI", "helsedirektoratet": "Helsedirektoratet", "klass": "SSB Klass", "ssb": "SSB"}
+"""What people call the services, by the names of recipes."""
+
+
 class ByService(_Part):
     """Fetched from a statistics service, as recipes say. ``omsyn registers fetch`` does the same by hand."""
 
@@ -31,7 +35,7 @@ class ByService(_Part):
     def label(self) -> str:
         """The way in words, in the reader's language."""
         return _("Hentes fra {services}, tabell {tables}").format(
-            services=join_words(sorted({recipe.source for recipe in self.found})),
+            services=join_words(sorted({_SERVICES.get(recipe.source, recipe.source) for recipe in self.found})),
             tables=", ".join(dict.fromkeys(recipe.table for recipe in self.found)),
         )
 
@@ -50,7 +54,7 @@ class ByFile(_Part):
     @property
     def label(self) -> str:
         """The way in words, in the reader's language."""
-        return _("Lastes inn fra fil, med koblingen «{mapping}»").format(mapping=self.mapping)
+        return _("Lastes inn fra fil: {title}").format(title=self.found.title.label)
 
     @property
     def found(self) -> SavedMapping:
