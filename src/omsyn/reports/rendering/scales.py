@@ -6,6 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 _STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
+_STEPS_IN_FEW_DECIMALS = (1.0, 2.0, 5.0, 10.0)
+_WHOLE_QUARTERS = 10
+"""From here on steps of 2.5 are whole numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +39,13 @@ class Scale:
 
 
 def fit_scale(low: float, high: float, *, ticks: int = 5) -> Scale:
-    """The scale with about ``ticks`` steps of 1, 2, 2.5 or 5 × 10ⁿ that holds ``low`` to ``high``."""
+    """The scale with about ``ticks`` steps of 1, 2 or 5 × 10ⁿ, or of 25 × 10ⁿ, that holds ``low`` to ``high``."""
     if high <= low:
         high = low + (abs(low) or 1.0)
     rough = (high - low) / ticks
     magnitude = 10.0 ** math.floor(math.log10(rough))
-    step = next(magnitude * factor for factor in _STEPS if magnitude * factor >= rough * 0.999)
+    steps = _STEPS if magnitude >= _WHOLE_QUARTERS else _STEPS_IN_FEW_DECIMALS
+    step = next(magnitude * factor for factor in steps if magnitude * factor >= rough * 0.999)
     return Scale(
         low=round(math.floor(low / step + 1e-9) * step, 10),
         high=round(math.ceil(high / step - 1e-9) * step, 10),
