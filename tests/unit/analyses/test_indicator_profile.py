@@ -194,6 +194,10 @@ def test_cautions_name_what_is_wrong_and_when(dementia: IndicatorProfileResult) 
     assert not {one.caution for one in run(ask(last_year="2018")).cautions} & {Caution.FEW_PEOPLE}
 
 
+def test_a_year_one_asked_for_is_not_told_to_be_old() -> None:
+    assert Caution.OLD not in {one.caution for one in run(ask(last_year="2018")).cautions}
+
+
 def test_small_counts_of_the_municipality_s_own_are_flagged_and_published_ones_are_not() -> None:
     small = run(ask(), local=own_figures("day_activity_dementia", {"numerator": 3, "denominator": 8}))
     assert small.has_small_local_counts

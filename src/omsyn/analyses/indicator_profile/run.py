@@ -87,7 +87,7 @@ def run(
         everyone=everyone,
         chart=control_chart_of(around.own, definition, target=target),
         target=target,
-        cautions=tuple(cautions_of(around.own, figure, definition, question.asked_on)),
+        cautions=tuple(cautions_of(around.own, figure, definition, None if question.last_year else question.asked_on)),
         has_small_local_counts=has_small_local_counts(around.own, definition),
         sources=_sources(around, compared, everyone),
         notes=(*series.notes, *_county_notes(around)),
