@@ -22,7 +22,7 @@ def test_another_run_length_shows_in_the_name() -> None:
 
 
 def test_an_unknown_rule_set_is_told_with_those_there_are() -> None:
-    with pytest.raises(InputError, match="Velg nhs, anhoej og shewhart"):
+    with pytest.raises(InputError, match="Regelsettene er nhs, anhoej og shewhart"):
         load_control_chart_rules().named("western")
 
 
