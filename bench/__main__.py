@@ -1,6 +1,6 @@
 """``make bench``: prints a table of ratios, and the seconds behind them."""
 
-from bench import control_charts, disclosure, foundation, indicators, json_stat, population
+from bench import control_charts, demand, disclosure, foundation, indicators, json_stat, population
 from bench.timing import measure
 
 
@@ -14,6 +14,7 @@ def main() -> None:
         *json_stat.COMPARISONS,
         *disclosure.COMPARISONS,
         *population.COMPARISONS,
+        *demand.COMPARISONS,
     ):
         timing = measure(comparison)
         print(

@@ -39,6 +39,11 @@ def persons_aged(**numbers: float) -> np.ndarray:
     return persons
 
 
+def people_after(years: int, **numbers: float) -> YearOfDraws:
+    """The women in a year."""
+    return YearOfDraws(years, persons_aged(**numbers), 0, 0)
+
+
 def test_larviks_places_with_one_rate() -> None:
     """«Temaplan helse og omsorg»: 374 places for 2 427 people of 80 and older; 629,5 when they are 4 085."""
     rate = {AgeGroup(0, 79): 0.0, AgeGroup(80): 374 / 2427}
@@ -75,7 +80,7 @@ certain = Uncertain.certain
 def need_after(years: int, *levers: Lever, people: float = 1000) -> NeedInYear:
     """Need of ``people`` of 85: 100 in places and 400 at home for a thousand, and 100 and 80 FTE."""
     drawn = draw_plan(NeedPlan(RATES, FTE_PER_USER, levers), 1, seed=1)
-    return need_in_year(drawn, YearOfDraws(years, persons_aged(a85=people), 0, 0))
+    return need_in_year(drawn, people_after(years, a85=people))
 
 
 def test_standard_and_productivity_give_work_and_no_users() -> None:
@@ -155,7 +160,7 @@ def test_healthy_ageing_halves_need_at_the_edge() -> None:
     """φ · Δe = 1 · 0,5: those of 80 have a rate halfway between those of 79 and 80 today."""
     lever = HealthyAgeing(name="F", reason=WHY, postponed_share=certain(1), life_gained=((0.4, 0.5),))
     drawn = draw_plan(NeedPlan(RATES, FTE_PER_USER, (lever,)), 1, seed=1)
-    assert need_in_year(drawn, YearOfDraws(1, persons_aged(a80=1000), 0, 0)).users[:, 0] == pytest.approx([50, 200])
+    assert need_in_year(drawn, people_after(1, a80=1000)).users[:, 0] == pytest.approx([50, 200])
 
 
 def test_a_waterfall_names_what_levers_do_to_each_other() -> None:
@@ -165,7 +170,7 @@ def test_a_waterfall_names_what_levers_do_to_each_other() -> None:
         StandardGrowth(name="S", reason=WHY, yearly_growth=certain(0.1)),
     )
     drawn = draw_plan(NeedPlan(RATES, FTE_PER_USER, levers), 1, seed=1)
-    told = explain_need(drawn, persons_aged(a85=1000)[..., 0], YearOfDraws(1, persons_aged(a85=1500), 0, 0))
+    told = explain_need(drawn, persons_aged(a85=1000)[..., 0], people_after(1, a85=1500))
     places = told.fte
     assert [bar[0, 0] for bar in (places.start, places.people, places.levers["T"], places.levers["S"])] == (
         pytest.approx([100, 50, -75, 15])

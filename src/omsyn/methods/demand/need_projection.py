@@ -111,16 +111,26 @@ class _Cutting:
 def _users_before_moves(drawn: DrawnPlan, year: YearOfDraws, only: Collection[str] | None) -> Values:
     plan = drawn.plan
     levers = [lever for lever in plan.levers if only is None or lever.name in only]
-    users = users_by_service(plan.rates.by_age, year.persons)
-    for ageing in levers:
-        if isinstance(ageing, HealthyAgeing):
-            rows = plan.rows_of(ageing)
-            gained = np.array(ageing.gained_after(year.years_ahead))[:, np.newaxis]
-            postponed = drawn.values[ageing.name]["postponed_share"] * gained
-            users[rows] = users_postponed(plan.rates.by_age[rows], year.persons, postponed, ageing.first_age)
+    ageing = next((lever for lever in levers if isinstance(lever, HealthyAgeing)), None)
+    users = _users_by_rates(drawn, year, ageing)
     for lever in levers:
         if isinstance(lever, UsersLever):
             users[plan.rows_of(lever)] *= lever.users_factor(drawn.values[lever.name], year.years_ahead)
+    return users
+
+
+def _users_by_rates(drawn: DrawnPlan, year: YearOfDraws, ageing: HealthyAgeing | None) -> Values:
+    """People · rates, with those moved to older ages that ``ageing`` works on."""
+    rates = drawn.plan.rates.by_age
+    if ageing is None:
+        return users_by_service(rates, year.persons)
+    moving = drawn.plan.rows_of(ageing)
+    staying = [row for row in range(len(rates)) if row not in moving]
+    gained = np.array(ageing.gained_after(year.years_ahead))[:, np.newaxis]
+    postponed = drawn.values[ageing.name]["postponed_share"] * gained
+    users = np.empty((len(rates), drawn.draws))
+    users[staying] = users_by_service(rates[staying], year.persons)
+    users[moving] = users_postponed(rates[moving], year.persons, postponed, ageing.first_age)
     return users
 
 

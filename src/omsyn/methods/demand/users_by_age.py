@@ -2,7 +2,7 @@
 
 A rate between two whole ages is a straight line between theirs, so users at any postponement lie on the line between
 users at the whole years around it. Users are reckoned once for each whole year that occurs in the draws, each a
-matrix product, and every draw reads between its two: exact, and without a table of rates for each draw.
+matrix product, and every draw weighs its two by how near they are: exact, and without a table of rates for each.
 """
 
 import numpy as np
@@ -15,8 +15,8 @@ Values = NDArray[np.float64]
 
 def users_by_service(rates: Values, persons: NDArray[np.floating]) -> Values:
     """Σ N · u by service × draw, from rates by service × sex × age and persons by sex × age × draw."""
-    flat = rates.reshape(len(rates), -1).astype(persons.dtype)
-    return np.asarray(flat @ persons.reshape(flat.shape[1], -1), dtype=float)
+    flat = rates.reshape(len(rates), rates.shape[1] * rates.shape[2]).astype(persons.dtype)
+    return np.asarray(flat @ persons.reshape(flat.shape[1], persons.shape[-1]), dtype=float)
 
 
 def users_postponed(
@@ -30,14 +30,11 @@ def users_postponed(
     total = np.zeros((len(rates), persons.shape[-1]))
     bounded = np.clip(years_postponed, -AGES, AGES)  # further than all ages is nowhere else
     for sex, years in enumerate(np.broadcast_to(bounded, (persons.shape[0], persons.shape[-1]))):
-        whole = np.floor(years).astype(int)
-        lowest = int(whole.min())
-        shifts = np.arange(lowest, int(whole.max()) + 2)
+        shifts = np.arange(np.floor(years.min()), np.floor(years.max()) + 2).astype(int)
         shifted = _rates_shifted(rates[:, sex], shifts, first_age).astype(persons.dtype)
         users = (shifted.reshape(-1, AGES) @ persons[sex]).reshape(len(shifts), len(rates), -1)
-        draws = np.arange(persons.shape[-1])
-        below, above = users[whole - lowest, :, draws].T, users[whole - lowest + 1, :, draws].T
-        total += below + (years - whole) * (above - below)
+        nearness = np.maximum(1 - np.abs(years - shifts[:, np.newaxis]), 0).astype(persons.dtype)
+        total += np.einsum("ksd,kd->sd", users, nearness)
     return total
 
 
