@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.samples.invented_population import invented_history
 
 from omsyn.methods.demand.levers import (
     CoverageAim,
@@ -26,6 +27,8 @@ from omsyn.methods.demand.rates import UserRates
 from omsyn.methods.demand.uncertainty import Uncertain
 from omsyn.methods.demand.users_by_age import users_by_service, users_postponed
 from omsyn.methods.demand.waterfall import Waterfall, explain_need
+from omsyn.methods.population.model import fit_population_model
+from omsyn.methods.population.projection import ProjectionOrder, draws_of_one
 from omsyn.methods.population.simulation import YearOfDraws
 
 SERVICES = ("A", "B", "C")
@@ -179,3 +182,17 @@ def test_shifts_do_not_hang_on_their_order(seed: int) -> None:
     one, other = (need_in_year(draw_plan(which, DRAWS, seed), year) for which in (plan, turned))
     assert one.users == pytest.approx(other.users)
     assert one.fte == pytest.approx(other.fte)
+
+
+def test_need_follows_the_draws_of_the_population() -> None:
+    """One rate for all: users are that share of the people in every draw, and spread as they do."""
+    model = fit_population_model(invented_history())
+    order = ProjectionOrder((3,), (1003,), HORIZON, 50, seed=1)
+    drawn = draw_plan(NeedPlan(UserRates(SERVICES, np.full((3, 2, 106), 0.2)), np.ones(3)), 50, seed=1)
+    need = project_need(drawn, model.base[3], draws_of_one(model, order))
+    people = np.stack([year.persons.sum(axis=(0, 1)) for year in draws_of_one(model, order)])
+    assert need.users[0] == pytest.approx(np.full((3, 50), 0.2 * model.base[3].sum()), rel=1e-5)
+    for service in range(3):
+        assert need.users[1:, service] == pytest.approx(0.2 * people, rel=1e-5)
+    assert need.users[-1].std() > 0
+    assert need.cuts == ()

@@ -2,7 +2,7 @@
 
 People: need with today's rates and work − need in the base year. A lever: need with it alone − need with none, both
 with the people of the later year. Levers multiply each other (a saved share of fewer users is less), so what they do
-together is not the sum of what each does; the rest has a bar of its own, and the bars add up.
+together is not the sum of what each does; the rest (with what had to be cut) has a bar of its own, and the bars add up.
 """
 
 from dataclasses import dataclass
