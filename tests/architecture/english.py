@@ -25,7 +25,7 @@ PLACES = {
 NAMES = re.compile(
     "|".join(
         (
-            "Støtte og utvikling|Helse og omsorg|Anhøj|“ja” or “nei”",
+            "Støtte og utvikling|Helse og omsorg|Helse Sør-Øst|Helse Førde|Anhøj|“ja” or “nei”",
             # The longest first, so that «Ås» does not leave half of «Åsnes».
             *(rf"\b{re.escape(name)}\b" for name in sorted(PLACES, key=len, reverse=True)),
         )

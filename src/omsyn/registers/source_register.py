@@ -86,13 +86,23 @@ class RegisteredSource(_Part):
     """
 
     key: str
-    name: str
-    owner: str
+    name: str | Text
+    owner: str | Text
     holds: Text
     terms: Text
     how_to_get: Text
     capabilities: tuple[str, ...] = ()
     ways: tuple[Way, ...] = Field(min_length=1)
+
+    @property
+    def label(self) -> str:
+        """The name in the reader's language; systems keep the name they have."""
+        return self.name.label if isinstance(self.name, Text) else self.name
+
+    @property
+    def owner_label(self) -> str:
+        """Who owns it, in the reader's language."""
+        return self.owner.label if isinstance(self.owner, Text) else _(self.owner)
 
     @property
     def recipes(self) -> tuple[Recipe, ...]:

@@ -11,6 +11,8 @@ from django.test import Client
 from tests.architecture.english import norwegian_in
 
 from browsing.addresses import addresses
+from omsyn.parameters.indicator_definitions import load_indicator_library
+from omsyn.parameters.service_codes import load_service_codes
 from omsyn.registers.catalogue import list_datasets
 from omsyn.web.organisation.models import Role
 
@@ -48,11 +50,13 @@ class Words(HTMLParser):
 
 
 def own_words() -> list[str]:
-    """Measures a municipality has worded itself, and documents by the name they have; longest first."""
+    """What keeps the name it has, longest first: a municipality's measures, documents, indicators, service codes."""
     words = {document.title for dataset in list_datasets() for document in dataset.entry.documents}
     for dataset in list_datasets():
         if "short_title" in dataset.frame.columns:
             words |= {*dataset.frame["short_title"]}
+    words |= {code.name for code in load_service_codes().codes}
+    words |= {one.source.title for one in load_indicator_library().definitions if isinstance(one.source.title, str)}
     return sorted(words, key=len, reverse=True)
 
 

@@ -22,8 +22,8 @@ def registered_sources(sources: Sequence[RegisteredSource]) -> Exhibit:
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (
             source.key,
-            source.name,
-            source.owner,
+            source.label,
+            source.owner_label,
             source.holds.label,
             ". ".join(way.label for way in source.ways),
             source.how_to_get.label,

@@ -7,6 +7,7 @@ from itertools import groupby
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from omsyn.registers.fetching import missing_key
 from omsyn.vocabulary.formatting import format_date, format_number
@@ -18,10 +19,10 @@ from omsyn.web.indicators.queries.refreshes import RecipeStanding
 from omsyn.web.organisation.models import Membership
 
 SERVICES = {
-    "ssb": "Statistisk sentralbyrå (SSB)",
-    "klass": "SSB Klass",
-    "fhi": "Folkehelseinstituttet (FHI)",
-    "helsedirektoratet": "Helsedirektoratet",
+    "ssb": _("Statistisk sentralbyrå (SSB)"),
+    "klass": _("SSB Klass"),
+    "fhi": _("Folkehelseinstituttet (FHI)"),
+    "helsedirektoratet": _("Helsedirektoratet"),
 }
 """What people call the sources."""
 _DECIMALS = 2
@@ -93,7 +94,9 @@ class ChangePage:
 def present_refreshes(standings: Iterable[RecipeStanding], membership: Membership | None) -> RefreshPart:
     """Every recipe, by service."""
     groups = tuple(
-        RefreshGroup(source, SERVICES.get(source, source), missing_key(source), tuple(_row(one) for one in of_source))
+        RefreshGroup(
+            source, str(SERVICES.get(source, source)), missing_key(source), tuple(_row(one) for one in of_source)
+        )
         for source, of_source in groupby(standings, key=lambda one: one.recipe.source)
     )
     rows = [row for group in groups for row in group.rows]

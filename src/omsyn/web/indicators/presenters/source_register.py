@@ -36,8 +36,8 @@ def present_source_register(sources: Iterable[RegisteredSource]) -> tuple[Source
     return tuple(
         SourceCard(
             key=source.key,
-            name=source.name,
-            owner=source.owner,
+            name=source.label,
+            owner=source.owner_label,
             holds=source.holds.label,
             how_to_get=source.how_to_get.label,
             terms=source.terms.label,

@@ -1,5 +1,7 @@
 """The register of sources, and the sample files of those that are loaded from files."""
 
+from io import BytesIO
+
 from django.http import FileResponse, Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -27,4 +29,5 @@ def sample(_request: WorkingRequest, mapping: str) -> HttpResponseBase:
     found = next((saved for saved in list_saved_mappings() if saved.name == mapping), None)
     if found is None:
         raise Http404
-    return FileResponse(found.sample_file.open("rb"), as_attachment=True, filename=found.sample)
+    content = BytesIO(found.sample_file.read_bytes())  # small, and nothing is left open when nobody reads on
+    return FileResponse(content, as_attachment=True, filename=found.sample)
