@@ -20,7 +20,7 @@ from omsyn.parameters.indicator_definitions import IndicatorDefinition, load_ind
 from omsyn.registers.indicator_series.figures import Figure, compare_figures, figures_of, municipalities_in
 from omsyn.registers.indicator_series.reading import series_of
 from omsyn.registers.indicator_series.series import IndicatorSeries
-from omsyn.registers.kostra_groups import kostra_group_of, municipalities_in_group
+from omsyn.registers.kostra_groups import CORRESPONDENCE, kostra_group_of, municipalities_in_group
 from omsyn.registers.municipalities import find_municipality
 from omsyn.registers.vintages import VintageStore
 from omsyn.vocabulary.errors import DataMissingError
@@ -67,9 +67,9 @@ def _members(question: IndicatorComparisonQuestion, store: VintageStore | None) 
                 group=question.kostra_group.lstrip("0")
             ),
             what_now=_(
-                "Hent «Hvilke kommuner som hører til hver KOSTRA-gruppe» på siden «Kilder og oppdatering», "
-                "eller velg kommunene selv."
-            ),
+                "Hent «Hvilke kommuner som hører til hver KOSTRA-gruppe» (Klass {table}) på siden «Kilder og "
+                "oppdatering», eller velg kommunene selv."
+            ).format(table=CORRESPONDENCE),
         )
     return members
 
