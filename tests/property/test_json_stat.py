@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import Any
 
 import pytest
-from bench.json_stat import read_cell_by_cell
+from bench.json_stat_cell_by_cell import read_cell_by_cell
 from hypothesis import assume, given
 from hypothesis import strategies as st
 

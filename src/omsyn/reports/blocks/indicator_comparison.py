@@ -238,11 +238,12 @@ def _message(known: list[ComparedIndicator]) -> str:
 def _table_title(known: list[ComparedIndicator]) -> str:
     signals = (row.comparison.signal for indicator in known for row in indicator.municipalities)
     compared = [signal for signal in signals if signal is not Signal.NOT_COMPARED]
-    if not compared:
-        return _("Kommunene ved siden av hverandre")
-    return _("{clear} av {count} sammenlignede tall skiller seg klart fra landet").format(
-        clear=sum(signal in _CLEAR for signal in compared), count=len(compared)
-    )
+    told = _("kommunene ved siden av hverandre")
+    if compared:
+        told = _("{clear} av {count} sammenlignede tall skiller seg klart fra landet").format(
+            clear=sum(signal in _CLEAR for signal in compared), count=len(compared)
+        )
+    return f"{known[0].definition.name.label}: {told}" if len(known) == 1 else f"{told[0].upper()}{told[1:]}"
 
 
 def _left_out(result: IndicatorComparisonResult) -> list[str]:

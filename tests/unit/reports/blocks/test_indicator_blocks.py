@@ -268,7 +268,9 @@ def test_the_comparison_draws_one_indicator_and_tells_of_those_left_out() -> Non
     one = indicator_comparison.KIND.run(ask(SCOPE, DEMENTIA, "Larvik,Oslo"))
     exhibit = indicator_comparison.table(one)
     check(exhibit)
-    assert exhibit.title == "1 av 2 sammenlignede tall skiller seg klart fra landet"
+    assert (
+        exhibit.title == "Dagaktivitet for personer med demens: 1 av 2 sammenlignede tall skiller seg klart fra landet"
+    )
     assert isinstance(exhibit.chart, IntervalChart)
     assert [row.label for row in exhibit.chart.rows] == ["25,0", "ikke oppgitt", "38,9"]
     variation = indicator_comparison.variation_over_time(one)
@@ -279,7 +281,7 @@ def test_the_comparison_draws_one_indicator_and_tells_of_those_left_out() -> Non
     two = indicator_comparison.KIND.run(ask(SCOPE, f"{DEMENTIA},falls_per_1000_days", "Larvik"))
     assert indicator_comparison.table(two).notes[0].startswith("Fall")
     fifths = indicator_comparison.KIND.run(ask(SCOPE, "skilled_staff", "Larvik"))
-    assert indicator_comparison.table(fifths).title == "Kommunene ved siden av hverandre"
+    assert indicator_comparison.table(fifths).title == "Årsverk med fagutdanning: kommunene ved siden av hverandre"
     none = indicator_comparison.KIND.run(ask(SCOPE, "falls_per_1000_days"))
     for show in indicator_comparison.KIND.exhibits.values():
         with pytest.raises(DataMissingError):
