@@ -4,6 +4,7 @@ Each has a reason and 80 % intervals. ``years`` is years after the base year, ``
 assumptions by field. A lever that is phased in does nothing in its first year and all of it from its last.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -93,21 +94,21 @@ class HealthyAgeing(Lever):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class UsersLever(Lever):
+class UsersLever(Lever, ABC):
     """Multiplies users of its services."""
 
+    @abstractmethod
     def users_factor(self, drawn: Drawn, years: int) -> Values:
         """The factor by draw."""
-        raise NotImplementedError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WorkLever(Lever):
+class WorkLever(Lever, ABC):
     """Multiplies work (FTE) for each user of its services."""
 
+    @abstractmethod
     def work_factor(self, drawn: Drawn, years: int) -> Values:
         """The factor by draw."""
-        raise NotImplementedError
 
 
 def assumption_label(field: str) -> str:

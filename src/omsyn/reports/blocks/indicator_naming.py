@@ -16,11 +16,6 @@ def name_and_unit(result: IndicatorProfileResult) -> str:
     return _("{name} ({unit})").format(name=result.definition.name.label, unit=result.definition.unit.label)
 
 
-def name_and_year(result: IndicatorProfileResult, year: int | None) -> str:
-    """The indicator and the year of the figures, for a table."""
-    return _("{name}, {year}").format(name=result.definition.name.label, year=year)
-
-
 def intervals_name(figures: Iterable[Figure]) -> str:
     """«95 %-intervall», as the intervals of ``figures`` are; empty when there are none."""
     interval = next((one.quantity.interval for one in figures if one.quantity.interval is not None), None)

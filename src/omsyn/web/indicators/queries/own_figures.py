@@ -69,11 +69,6 @@ def find_series(municipality: Municipality, number: int) -> LocalSeries:
     return found
 
 
-def find_series_of(municipality: Municipality, *, indicator: str, title: str, unit: Unit | None) -> LocalSeries | None:
-    """The series of an indicator or title in a unit; None when there is none."""
-    return LocalSeries.objects.filter(municipality=municipality, indicator=indicator, title=title, unit=unit).first()
-
-
 def series_in_use(municipality: Municipality) -> tuple[SeriesInUse, ...]:
     """Every series, with how many periods it has figures for."""
     counted = (

@@ -81,10 +81,5 @@ def units_to_choose(municipality: Municipality, *, on: date) -> QuerySet[Unit]:
     return Unit.objects.filter(municipality=municipality).valid_on(on)
 
 
-def count_entries(model: type[RegisterEntry], municipality: Municipality, *, day: date) -> int:
-    """How many hold on ``day``."""
-    return entries_on(model, municipality, day=day).count()
-
-
 def _children(model: type[RegisterEntry]) -> tuple[str, ...]:
     return ("places",) if hasattr(model, "places") else ()
