@@ -60,6 +60,8 @@ def format_value(quantity: Quantity, *, suppression_limit: int = 5) -> str:
         return _("ca. {number}").format(number=text) if quantity.has(Flag.APPROXIMATE) else text
     if quantity.has(Flag.SUPPRESSED):
         return _("skjult (færre enn {limit})").format(limit=suppression_limit)
+    if quantity.has(Flag.PROTECTED):
+        return _("skjult (verner små tall)")
     if quantity.has(Flag.MISSING):
         return _("ikke oppgitt")
     return DASH

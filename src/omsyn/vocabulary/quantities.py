@@ -81,6 +81,8 @@ class Flag(StrEnum):
     ESTIMATED = "estimated"
     PROJECTED = "projected"
     SUPPRESSED = "suppressed"
+    PROTECTED = "protected"
+    """Hidden because it is small, or because others beside it are. It is not told which."""
     MISSING = "missing"
     NOT_APPLICABLE = "not_applicable"
     LOCAL = "local"
@@ -89,7 +91,7 @@ class Flag(StrEnum):
     PROVISIONAL = "provisional"
 
 
-WITHOUT_VALUE = frozenset({Flag.SUPPRESSED, Flag.MISSING, Flag.NOT_APPLICABLE})
+WITHOUT_VALUE = frozenset({Flag.SUPPRESSED, Flag.PROTECTED, Flag.MISSING, Flag.NOT_APPLICABLE})
 
 
 @dataclass(frozen=True, slots=True)

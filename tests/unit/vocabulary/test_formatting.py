@@ -48,6 +48,8 @@ def test_a_figure_without_value_says_why() -> None:
     assert format_value(missing(Units.PERSONS)) == "ikke oppgitt"
     hidden = Quantity(None, Units.USERS, flags=frozenset({Flag.SUPPRESSED}))
     assert format_value(hidden) == "skjult (færre enn 5)"
+    protected = Quantity(None, Units.USERS, flags=frozenset({Flag.PROTECTED}))
+    assert format_value(protected) == "skjult (verner små tall)", "which of the hidden are small is not told"
     assert format_value(hidden, suppression_limit=3) == "skjult (færre enn 3)"
     assert format_value(Quantity(None, Units.USERS, flags=frozenset({Flag.NOT_APPLICABLE}))) == "–"
 

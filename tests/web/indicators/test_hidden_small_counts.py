@@ -85,7 +85,7 @@ def test_a_month_is_not_the_year_less_the_other_months(kragero: Unit, client_as:
 
 def hidden_parts(root: Unit) -> list[int]:
     frame = local_series_frame(root.municipality, with_small_counts=False)
-    return sorted(frame.filter(status="hidden")["part"].to_list())
+    return sorted(frame.filter(status="protected")["part"].to_list())
 
 
 def test_a_unit_is_not_the_municipality_less_the_other_units(

@@ -95,8 +95,8 @@ def test_few_people_are_hidden_from_those_who_may_not_see_them(adviser: Client, 
     load(adviser, USERS, USERS_FILE)
     hidden = local_series_frame(kragero.municipality, with_small_counts=False)
     shown = {(row["indicator"], row["year"]): (row["value"], row["status"]) for row in hidden.iter_rows(named=True)}
-    assert shown["users_bpa", 2024] == (None, "hidden")
-    assert shown["staff_over_64", 2024] == (None, "hidden")
+    assert shown["users_bpa", 2024] == (None, "protected")
+    assert shown["staff_over_64", 2024] == (None, "protected")
     assert shown["users_alarm", 2024] == (530, None)
     assert figures_of(kragero)["users_bpa", 2024] == 3
 
@@ -337,7 +337,7 @@ def test_those_who_only_read_see_small_counts_as_hidden(
     series = LocalSeriesFactory(municipality=kragero.municipality, indicator="users_bpa")
     LocalFigureFactory(series=series, year=2024, value=3.0, numerator=None, denominator=None)
     page = plain(client_as(Role.CARE_WORKER).get(f"{OWN}serier/{series.pk}/").content)
-    assert "skjult (færre enn 5)" in page
+    assert "skjult (verner små tall)" in page
     assert "Lagre tallene" not in page
     answer = client_as(Role.CARE_WORKER).post(f"{OWN}serier/{series.pk}/", {"2024-verdi": "9", "kilde": "x"})
     assert answer.status_code == 403

@@ -75,7 +75,8 @@ def _without_value(own: Sequence[Figure], definition: IndicatorDefinition) -> It
         ),
     }
     for status, (caution, told) in words.items():
-        found = [figure for figure in own if figure.status is status]
+        alike = {status, FigureStatus.PROTECTED} if status is FigureStatus.HIDDEN else {status}
+        found = [figure for figure in own if figure.status in alike]
         if found:
             yield DataCaution(caution, told.format(periods=_periods(found, definition)))
 

@@ -29,6 +29,7 @@ OLD_YEARS = 3
 
 _FLAGS = {
     FigureStatus.HIDDEN: Flag.SUPPRESSED,
+    FigureStatus.PROTECTED: Flag.PROTECTED,
     FigureStatus.MISSING: Flag.MISSING,
     FigureStatus.HIDDEN_OR_MISSING: Flag.MISSING,
     FigureStatus.NOT_APPLICABLE: Flag.NOT_APPLICABLE,
@@ -264,6 +265,7 @@ def why_no_value(status: FigureStatus) -> str:
     """Why there is no figure, as a sentence. Hidden and missing are different things."""
     words = {
         FigureStatus.HIDDEN: _("Tallet er skjult av hensyn til personvernet."),
+        FigureStatus.PROTECTED: _("Tallet er skjult av hensyn til personvernet."),
         FigureStatus.MISSING: _("Tallet mangler i kilden."),
         FigureStatus.HIDDEN_OR_MISSING: _("Kilden har ikke noe tall. Den sier ikke om tallet er skjult eller mangler."),
         FigureStatus.NOT_APPLICABLE: _("Det finnes ikke noe slikt tall her."),

@@ -17,7 +17,7 @@ from omsyn.vocabulary.quantities import Source
 REPLACES = "replaces"
 """Optional column: whether the municipality wants its own figure shown instead of the published one."""
 STATUS = "status"
-"""Optional column: ``FigureStatus.HIDDEN`` for a figure that is kept from the reader."""
+"""Optional column: ``FigureStatus.PROTECTED`` for a figure that is kept from the reader."""
 _ORIGIN = ["municipality", "source_name"]
 
 
@@ -28,7 +28,7 @@ def add_own_figures(published: ReadFigures, definition: IndicatorDefinition, loc
     ``denominator``, ``remark``, ``source_name`` and ``loaded_at``. Where both have a figure of the same area and
     period, the published one stands, unless the row's ``replaces`` is true. A note says which, either way. An own
     figure fills a period where the published one is hidden or missing. An optional ``status`` says why a row has no
-    value («hidden» for a small count).
+    value («protected» for a small count).
     """
     rows = local.filter(pl.col("indicator") == definition.key)
     if rows.is_empty():

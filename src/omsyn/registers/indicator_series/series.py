@@ -13,6 +13,8 @@ class FigureStatus(StrEnum):
     """Why a figure is not there. Hidden and missing are different things."""
 
     HIDDEN = "hidden"
+    PROTECTED = "protected"
+    """Hidden by us: it is small, or would give a small one away. It is not told which."""
     MISSING = "missing"
     HIDDEN_OR_MISSING = "hidden_or_missing"
     """The source leaves the cell empty and does not say which."""

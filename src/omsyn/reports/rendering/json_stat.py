@@ -23,7 +23,7 @@ from omsyn.vocabulary.quantities import WITHOUT_VALUE, Flag, Quantity, Source, U
 
 CONTENTS = "contents"
 """The dimension that says what is counted."""
-_MARK_OF = {flag: mark for mark, flag in reversed(MARKS.items())}
+_MARK_OF = {flag: mark for mark, flag in reversed(MARKS.items())} | {Flag.PROTECTED: ":"}
 _NUMBERS = (ColumnKind.NUMBER, ColumnKind.STEP)
 _TIMES = (ColumnKind.YEAR, ColumnKind.DATE)
 

@@ -80,8 +80,8 @@ def test_a_share_of_nobody_is_no_figure_and_does_not_take_a_published_ones_place
 
 
 def test_a_hidden_own_figure_says_that_it_is_hidden() -> None:
-    row = kragero(with_own({"year": 2024, "status": "hidden"}), 2024)
-    assert (row["value"], row["status"]) == (None, "hidden")
+    row = kragero(with_own({"year": 2024, "status": "protected"}), 2024)
+    assert (row["value"], row["status"]) == (None, "protected")
 
 
 def test_rows_of_other_indicators_change_nothing() -> None:

@@ -22,7 +22,6 @@ from omsyn.web.indicators.permissions.own_figures import (
     can_withdraw,
 )
 from omsyn.web.indicators.queries.own_figures import SeriesInUse
-from omsyn.web.indicators.queries.small_counts import small_counts
 from omsyn.web.organisation.import_flows import ImportFlow
 from omsyn.web.organisation.models import Membership
 
@@ -154,7 +153,7 @@ def present_lines(
         value = value_of(GivenFigure(figure.value, figure.numerator, figure.denominator), definition)
         is_hidden = figure.pk in hidden
         if is_hidden:
-            told = _("skjult (færre enn {limit})").format(limit=small_counts().limit)
+            told = _("skjult (verner små tall)")
         else:
             told = "–" if value is None else format_number(value, _decimals(value, definition))
         periods = periods_of(figure.series, first=figure.year, last=figure.year)

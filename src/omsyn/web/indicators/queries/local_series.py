@@ -15,6 +15,7 @@ from omsyn.methods.disclosure.primary import SmallCountRule
 from omsyn.methods.workforce.staff_figures import StaffMeasure
 from omsyn.parameters.indicator_definitions import IndicatorDefinition, PublishedData, load_indicator_library
 from omsyn.registers.importing.mappings import normalise_heading
+from omsyn.registers.indicator_series.series import FigureStatus
 from omsyn.registers.population import population_of
 from omsyn.web.indicators.figure_checks import GivenFigure, value_of
 from omsyn.web.indicators.models import (
@@ -45,8 +46,7 @@ LOCAL_FIGURES = pl.Schema(
         "status": pl.String(),
     }
 )
-"""The columns ``add_own_figures`` takes. ``status`` is «hidden» where a small count is kept from the reader."""
-HIDDEN = "hidden"
+"""The columns ``add_own_figures`` takes. ``status`` is «protected» where a small count is kept from the reader."""
 Line = tuple[str, int, int | None, float | None, float | None, float | None, str, str, datetime, bool]
 """Indicator, year, part, value, numerator, denominator, remark, source, moment, whether it tells of few people."""
 Period = tuple[str, int, int | None]
@@ -108,7 +108,7 @@ def _row(line: Line, number: str, *, is_hidden: bool) -> tuple[object, ...]:
     """What people have written to a hidden figure may tell it, and is hidden too."""
     key, year, part, value, numerator, denominator, remark, source, moment, _is_small = line
     if is_hidden:
-        return (key, number, year, part, None, None, None, "", source, moment, HIDDEN)
+        return (key, number, year, part, None, None, None, "", source, moment, FigureStatus.PROTECTED)
     return (key, number, year, part, value, numerator, denominator, remark, source, moment, None)
 
 
