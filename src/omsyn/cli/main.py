@@ -23,6 +23,7 @@ COMMANDS = {
     "services": "omsyn.cli.services:services",
     "workforce": "omsyn.cli.workforce:workforce",
     "demand": "omsyn.cli.demand:demand",
+    "economy": "omsyn.cli.economy:economy",
     "measures": "omsyn.cli.measures:measures",
     "report": "omsyn.cli.report:report",
     "disclosure": "omsyn.cli.disclosure:disclosure",
