@@ -8,8 +8,8 @@ from django.test import Client
 
 from omsyn.analyses.population_backtest.question import PopulationBacktestQuestion
 from omsyn.vocabulary.errors import DataMissingError
-from omsyn.web.foresight import views
-from omsyn.web.foresight.queries import Reckoning
+from omsyn.web.foresight.queries.backtest import Reckoning
+from omsyn.web.foresight.views import backtest as views
 from omsyn.web.organisation.models import Role
 
 ADDRESS = "/glasskula/treffsikkerhet/"

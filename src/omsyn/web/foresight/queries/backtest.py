@@ -1,4 +1,4 @@
-"""Projections for pages, and the back-test, which takes so long that it is reckoned outside the request."""
+"""The back-test, which takes so long that it is reckoned outside the request."""
 
 from concurrent.futures import Future
 from contextvars import copy_context
@@ -7,18 +7,7 @@ from threading import Lock, Thread
 from omsyn.analyses.population_backtest.question import PopulationBacktestQuestion
 from omsyn.analyses.population_backtest.result import PopulationBacktestResult
 from omsyn.analyses.population_backtest.run import run as run_backtest
-from omsyn.analyses.population_projection.result import PopulationProjectionResult
-from omsyn.analyses.population_projection.run import run as run_projection
 from omsyn.registers.indicator_series.kept_vintages import KeptVintages
-from omsyn.reports.blocks import population_projection
-from omsyn.reports.blocks.scope import Scope
-
-
-def project_population(scope: Scope, *, until: str, mean_from: str) -> PopulationProjectionResult:
-    """The same answer as in reports. ``InputError`` for a year or an alternative that cannot be used,
-    ``DataMissingError`` without counts.
-    """
-    return run_projection(population_projection.ask(scope, until=until, mean_from=mean_from))
 
 
 class Reckoning:

@@ -1,0 +1,1 @@
+"""What a reader may change on the pages that look ahead, by noun."""

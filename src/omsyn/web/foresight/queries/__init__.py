@@ -1,0 +1,1 @@
+"""What the pages that look ahead ask for, by noun."""
