@@ -12,13 +12,13 @@ from omsyn.analyses.population_development.run import run
 from omsyn.analyses.population_projection.question import (
     STANDARD_DRAWS,
     Detail,
-    MeanFrom,
     PopulationProjectionQuestion,
 )
 from omsyn.analyses.population_projection.result import PopulationProjectionResult
 from omsyn.analyses.population_projection.run import run as run_projection
 from omsyn.cli.options import municipality_option, scope_of, year_option
 from omsyn.cli.output import Format, as_json, format_option, print_exhibit
+from omsyn.registers.official_projection import MeanFrom
 from omsyn.reports.blocks import population_backtest, population_projection
 from omsyn.reports.blocks import population_development as blocks
 from omsyn.vocabulary.errors import InputError

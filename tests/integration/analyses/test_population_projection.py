@@ -5,10 +5,11 @@ import pytest
 
 from omsyn.analyses.population_backtest.question import PopulationBacktestQuestion
 from omsyn.analyses.population_backtest.run import run as run_backtest
-from omsyn.analyses.population_projection.question import Detail, MeanFrom, PopulationProjectionQuestion
+from omsyn.analyses.population_projection.question import Detail, PopulationProjectionQuestion
 from omsyn.analyses.population_projection.run import run
 from omsyn.registers.catalogue import load_dataset
 from omsyn.registers.municipalities import find_municipality
+from omsyn.registers.official_projection import MeanFrom
 from omsyn.reports.blocks import population_backtest, population_projection
 from omsyn.reports.exhibits import LineChart
 from omsyn.vocabulary.errors import DataMissingError, InputError, UnknownMunicipalityError

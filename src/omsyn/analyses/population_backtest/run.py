@@ -17,8 +17,7 @@ from omsyn.methods.population.accuracy import Accuracy, measure_accuracy
 from omsyn.methods.population.age_groups import ages_of
 from omsyn.methods.population.cohort_change import Array
 from omsyn.methods.population.local_change import SIZE_CLASSES
-from omsyn.methods.population.model import fit_population_model
-from omsyn.methods.population.projection import ProjectionOrder, project_draws
+from omsyn.methods.population.projection import project_draws
 from omsyn.methods.population.summaries import STATISTICS, summarise_groups
 from omsyn.registers.indicator_series.kept_vintages import KeptVintages
 from omsyn.registers.municipalities import find_municipality
@@ -28,6 +27,7 @@ from omsyn.registers.population_history import (
     load_persons,
     sources_of_counts,
 )
+from omsyn.registers.population_model import fitted_model, order_projection
 from omsyn.vocabulary.age_groups import AgeGroup
 
 TESTED_GROUPS = {
@@ -83,17 +83,12 @@ def _held_against(
     counted: CountedPopulation, came: Array, until: int, question: PopulationBacktestQuestion
 ) -> pl.DataFrame:
     """Every municipality with a history to trust, by age group: projected and counted."""
-    model = fit_population_model(counted.history)
-    positions = [place for place, number in enumerate(counted.numbers) if number not in counted.unreliable]
-    numbers = [counted.numbers[place] for place in positions]
-    order = ProjectionOrder(
-        positions=positions,
-        numbers=[int(number) for number in numbers],
-        horizon=until - counted.base_year,
-        draws=question.draws,
-        seed=question.seed,
-        only_last_year=True,
+    model = fitted_model(counted)
+    numbers = [number for number in counted.numbers if number not in counted.unreliable]
+    order = order_projection(
+        counted, numbers, until=until, draws=question.draws, seed=question.seed, only_last_year=True
     )
+    positions = list(order.positions)
     told = project_draws(model, order, _summarise).statistics[:, 0, _BOTH]
     persons = came[positions].sum(axis=1)
     counts = np.stack(

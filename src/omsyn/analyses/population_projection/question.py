@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Self
 
 from omsyn.registers.municipalities import find_municipality
+from omsyn.registers.official_projection import MeanFrom
 from omsyn.registers.population_history import latest_counted_year
 from omsyn.vocabulary.errors import InputError
 from omsyn.vocabulary.formatting import join_words
@@ -25,25 +26,6 @@ class Detail(StrEnum):
 
     AGE_GROUP = "age-group"
     AGE = "age"
-
-
-class MeanFrom(StrEnum):
-    """What the projection lies around: an alternative of the official projection by SSB's letters, or our own model."""
-
-    MAIN = "MMMM"
-    LOW = "LLML"
-    HIGH = "HHMH"
-    OWN = "own"
-
-    @property
-    def label(self) -> str:
-        """In the reader's words."""
-        return {
-            MeanFrom.MAIN: _("hovedalternativet"),
-            MeanFrom.LOW: _("lav vekst"),
-            MeanFrom.HIGH: _("høy vekst"),
-            MeanFrom.OWN: _("Omsyns egen modell"),
-        }[self]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from omsyn.analyses.population_projection.question import MeanFrom, PopulationProjectionQuestion
+from omsyn.analyses.population_projection.question import PopulationProjectionQuestion
+from omsyn.registers.official_projection import MeanFrom
 from omsyn.vocabulary.municipalities import Municipality
 from omsyn.vocabulary.quantities import Flag, Source
 

@@ -4,8 +4,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from omsyn.analyses.population_projection.official import OfficialProjection, find_official
-from omsyn.analyses.population_projection.question import Detail, MeanFrom, PopulationProjectionQuestion
+from omsyn.analyses.population_projection.question import Detail, PopulationProjectionQuestion
 from omsyn.analyses.population_projection.result import (
     EVERYONE,
     PopulationProjectionResult,
@@ -13,11 +12,12 @@ from omsyn.analyses.population_projection.result import (
 )
 from omsyn.methods.population.age_groups import ages_of
 from omsyn.methods.population.cohort_change import AGES, SEXES, Array
-from omsyn.methods.population.model import fit_population_model
-from omsyn.methods.population.projection import METHOD, RAKED_METHOD, ProjectionOrder, ToldProjection, project_draws
+from omsyn.methods.population.projection import METHOD, RAKED_METHOD, ToldProjection, project_draws
 from omsyn.methods.population.summaries import STATISTICS, TOLD_GROUPS, summarise_ages, summarise_groups
 from omsyn.registers.municipalities import find_municipality
+from omsyn.registers.official_projection import MeanFrom, OfficialProjection, find_official
 from omsyn.registers.population_history import CountedPopulation, load_counted_population, sources_of_counts
+from omsyn.registers.population_model import fitted_model, order_projection
 from omsyn.vocabulary.formatting import format_number, join_words
 from omsyn.vocabulary.language import translate as _
 
@@ -32,26 +32,20 @@ def run(question: PopulationProjectionQuestion) -> PopulationProjectionResult:
     ``InputError`` when the official projection ends before the question does.
     """
     counted = load_counted_population(question.base_year)
-    model = fit_population_model(counted.history)
     numbers = question.municipalities or counted.numbers
-    positions = [counted.numbers.index(number) for number in numbers]
-    official = find_official(question)
-    totals = {} if official is None else official.totals
-    order = ProjectionOrder(
-        positions=positions,
-        numbers=[int(number) for number in numbers],
-        horizon=question.until - question.base_year,
-        draws=question.draws,
-        seed=question.seed,
-        official={place: totals[number] for place, number in zip(positions, numbers, strict=True) if number in totals},
+    official = find_official(question.base_year, question.until, question.mean_from, question.municipalities)
+    order = order_projection(
+        counted, numbers, until=question.until, draws=question.draws, seed=question.seed, official=official
     )
-    told = project_draws(model, order, summarise_ages if question.by is Detail.AGE else _summarise_groups)
+    told = project_draws(
+        fitted_model(counted), order, summarise_ages if question.by is Detail.AGE else _summarise_groups
+    )
     municipalities = _municipalities(tuple(numbers), counted, official, question, told)
     return PopulationProjectionResult(
         question=question,
         municipalities=municipalities,
         frame=_frame(question, tuple(numbers), told.statistics),
-        counted=_counted(counted, positions[0]) if len(positions) == 1 else _nothing_counted(),
+        counted=_counted(counted, order.positions[0]) if len(numbers) == 1 else _nothing_counted(),
         cut_count=int(told.cut_counts.sum()),
         drawn_count=told.drawn_count * len(numbers),
         sources=(*sources_of_counts(question.base_year), *([official.source] if official else [])),

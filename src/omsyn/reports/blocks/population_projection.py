@@ -7,11 +7,11 @@ import polars as pl
 from omsyn.analyses.population_projection.question import (
     STANDARD_DRAWS,
     STANDARD_UNTIL,
-    MeanFrom,
     PopulationProjectionQuestion,
 )
 from omsyn.analyses.population_projection.result import PopulationProjectionResult
 from omsyn.analyses.population_projection.run import BOTH_SEXES, GROUP_CODES, run
+from omsyn.registers.official_projection import MeanFrom
 from omsyn.registers.population_history import latest_counted_year
 from omsyn.reports.blocks.kinds import BlockKind
 from omsyn.reports.blocks.scope import Scope

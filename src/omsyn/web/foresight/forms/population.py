@@ -6,7 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from omsyn.analyses.population_projection.question import STANDARD_UNTIL, MeanFrom
+from omsyn.analyses.population_projection.question import STANDARD_UNTIL
+from omsyn.registers.official_projection import MeanFrom
 from omsyn.reports.blocks.population_projection import AGE_GROUPS
 from omsyn.vocabulary.errors import InputError
 from omsyn.web.foresight.forms.fields import FIRST_AGE_GROUP, AssumptionField, offer

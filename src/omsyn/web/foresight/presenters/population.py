@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
-from omsyn.analyses.population_projection.question import MeanFrom
 from omsyn.analyses.population_projection.result import PopulationProjectionResult
+from omsyn.registers.official_projection import MeanFrom
 from omsyn.reports.blocks import population_projection
 from omsyn.reports.rendering.html import Download, render_exhibit
 from omsyn.vocabulary.formatting import format_number

@@ -1,12 +1,12 @@
 """The official projection where one is loaded: totals by age group to lie around."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 import numpy as np
 import polars as pl
 
-from omsyn.analyses.population_projection.question import MeanFrom, PopulationProjectionQuestion
 from omsyn.methods.population.projection import OfficialTotals
 from omsyn.registers.catalogue import load_dataset
 from omsyn.registers.population import PROJECTION_TABLES
@@ -14,6 +14,25 @@ from omsyn.vocabulary.age_groups import AgeGroup, is_partition
 from omsyn.vocabulary.errors import DataMissingError, InputError
 from omsyn.vocabulary.language import translate as _
 from omsyn.vocabulary.quantities import Source
+
+
+class MeanFrom(StrEnum):
+    """What the projection lies around: an alternative of the official projection by SSB's letters, or our own model."""
+
+    MAIN = "MMMM"
+    LOW = "LLML"
+    HIGH = "HHMH"
+    OWN = "own"
+
+    @property
+    def label(self) -> str:
+        """In the reader's words."""
+        return {
+            MeanFrom.MAIN: _("hovedalternativet"),
+            MeanFrom.LOW: _("lav vekst"),
+            MeanFrom.HIGH: _("høy vekst"),
+            MeanFrom.OWN: _("Omsyns egen modell"),
+        }[self]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -25,44 +44,41 @@ class OfficialProjection:
     totals: Mapping[str, OfficialTotals]
 
 
-def find_official(question: PopulationProjectionQuestion) -> OfficialProjection | None:
-    """The newest official projection known in the base year, for the years asked for; None when there is none.
+def find_official(
+    base_year: int, until: int, alternative: MeanFrom, municipalities: Collection[str] = ()
+) -> OfficialProjection | None:
+    """The newest official projection known in ``base_year``, for the years after it; None when there is none.
 
-    A projection that starts after the base year builds on later counts, and is never used. ``InputError`` when it ends
-    before the question does, ``DataMissingError`` when it has gaps.
+    Every municipality in it when none is named; one that is not in it has no entry in ``totals``. ``MeanFrom.OWN`` has
+    none. A projection that starts after the base year builds on later counts, and is never used. ``InputError`` when
+    it ends before ``until``, ``DataMissingError`` when it has gaps.
     """
-    if question.mean_from is MeanFrom.OWN:
+    if alternative is MeanFrom.OWN:
         return None
     for table, dataset in PROJECTION_TABLES.items():
         loaded = load_dataset(dataset)
         chosen = loaded.frame.filter(
-            (pl.col("alternative") == question.mean_from.value) & (pl.col("region_code").str.len_chars() == 4)
+            (pl.col("alternative") == alternative.value) & (pl.col("region_code").str.len_chars() == 4)
         )
         years = chosen["year"].unique().sort().to_list()
-        if years and years[0] <= question.base_year:
-            wanted = _wanted(chosen, question)
+        if years and years[0] <= base_year:
+            wanted = chosen.filter(pl.col("region_code").is_in(list(municipalities))) if municipalities else chosen
             if wanted.is_empty():
                 return None
-            if question.until > years[-1]:
+            if until > years[-1]:
                 raise InputError(
                     _("Den offisielle framskrivingen går til {last}, ikke til {until}.").format(
-                        last=years[-1], until=question.until
+                        last=years[-1], until=until
                     ),
                     expected=_("Velg et sluttår som ikke er senere enn {last}.").format(last=years[-1]),
                     what_now=_("Velg ellers Omsyns egen modell, som kan gå lenger."),
                 )
-            return OfficialProjection(table, loaded.source, _totals(wanted, question, table))
+            return OfficialProjection(table, loaded.source, _totals(wanted, base_year, until, table))
     return None
 
 
-def _wanted(chosen: pl.DataFrame, question: PopulationProjectionQuestion) -> pl.DataFrame:
-    if not question.municipalities:
-        return chosen
-    return chosen.filter(pl.col("region_code").is_in(list(question.municipalities)))
-
-
-def _totals(frame: pl.DataFrame, question: PopulationProjectionQuestion, table: str) -> dict[str, OfficialTotals]:
-    span = frame.filter(pl.col("year").is_between(question.base_year + 1, question.until))
+def _totals(frame: pl.DataFrame, base_year: int, until: int, table: str) -> dict[str, OfficialTotals]:
+    span = frame.filter(pl.col("year").is_between(base_year + 1, until))
     found = {}
     for (number,), rows in span.partition_by("region_code", as_dict=True).items():
         ordered = rows.sort("year", "age_lower")
@@ -70,12 +86,12 @@ def _totals(frame: pl.DataFrame, question: PopulationProjectionQuestion, table: 
             AgeGroup(lower, upper)
             for lower, upper in ordered.select("age_lower", "age_upper").unique(maintain_order=True).iter_rows()
         )
-        years = question.until - question.base_year
+        years = until - base_year
         if not is_partition(groups) or ordered.height != years * len(groups) or ordered["persons"].null_count():
             raise DataMissingError(
                 _("Framskrivingen i tabell {table} har hull for {number}.").format(table=table, number=number),
                 expected=_("Hver alder skal være med én gang, hvert år fra {first} til {last}.").format(
-                    first=question.base_year + 1, last=question.until
+                    first=base_year + 1, last=until
                 ),
                 what_now=_("Hent tabellen på nytt, eller velg Omsyns egen modell."),
             )
