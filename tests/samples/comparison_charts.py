@@ -2,7 +2,7 @@
 
 from math import sqrt
 
-from omsyn.reports.exhibits import (
+from omsyn.reports.exhibit_charts import (
     AreaMap,
     ControlChart,
     ControlPhase,

@@ -11,10 +11,8 @@ from tests.samples.comparison_charts import (
     signal_map,
 )
 
+from omsyn.reports.exhibit_charts import Bar, BarChart, BarLayout, Line, LineChart, Point, Role
 from omsyn.reports.exhibits import (
-    Bar,
-    BarChart,
-    BarLayout,
     Chapter,
     Column,
     ColumnKind,
@@ -22,12 +20,8 @@ from omsyn.reports.exhibits import (
     Exhibit,
     KeyFigure,
     KeyFigures,
-    Line,
-    LineChart,
     MissingPart,
-    Point,
     Prose,
-    Role,
     Table,
 )
 from omsyn.vocabulary.quantities import Flag, Quantity, Source, Unit, Units, missing

@@ -11,7 +11,7 @@ from omsyn.registers.catalogue import load_dataset
 from omsyn.registers.municipalities import find_municipality
 from omsyn.registers.official_projection import MeanFrom
 from omsyn.reports.blocks import population_backtest, population_projection
-from omsyn.reports.exhibits import LineChart
+from omsyn.reports.exhibit_charts import LineChart
 from omsyn.vocabulary.errors import DataMissingError, InputError, UnknownMunicipalityError
 from omsyn.vocabulary.municipalities import MunicipalityNumber
 from omsyn.vocabulary.quantities import Flag

@@ -6,8 +6,8 @@ from omsyn.methods.control_charts.chart import ChartPoint, ControlChart
 from omsyn.methods.control_charts.observations import PROPORTIONS, ChartKind
 from omsyn.methods.control_charts.point_types import PointType, Reading
 from omsyn.methods.control_charts.signals import Variation, variation_of
-from omsyn.reports import exhibits
-from omsyn.reports.exhibits import ControlPhase, ControlPoint, Tone
+from omsyn.reports import exhibit_charts
+from omsyn.reports.exhibit_charts import ControlPhase, ControlPoint, Tone
 from omsyn.vocabulary.language import translate as _
 from omsyn.vocabulary.polarity import Polarity
 
@@ -26,7 +26,7 @@ def picture_of(
     value_title: str = "",
     *,
     factor: float | None = None,
-) -> exhibits.ControlChart:
+) -> exhibit_charts.ControlChart:
     """The drawing of ``chart``, proportions in per cent; ``words`` tells what a point is.
 
     ``value_title`` says what is charted, when more is known than the kind of figure. ``factor`` brings the figures to
@@ -35,7 +35,7 @@ def picture_of(
     if factor is None:
         factor = 100.0 if chart.kind in PROPORTIONS else 1.0
     starts = {point.period: position for position, point in enumerate(chart.points)}
-    return exhibits.ControlChart(
+    return exhibit_charts.ControlChart(
         points=tuple(_point(point, chart.polarity, factor, words) for point in chart.points),
         value_title=value_title or _value_title(chart.kind),
         centre_name=_("Median") if chart.kind is ChartKind.G else _("Gjennomsnitt"),

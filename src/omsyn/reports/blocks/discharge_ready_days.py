@@ -6,7 +6,8 @@ from omsyn.analyses.discharge_ready_days.run import run
 from omsyn.reports.blocks.kinds import BlockKind
 from omsyn.reports.blocks.scope import Scope
 from omsyn.reports.blocks.wording import direction
-from omsyn.reports.exhibits import Bar, BarChart, Cell, Column, ColumnKind, Exhibit, KeyFigure, Role, Table
+from omsyn.reports.exhibit_charts import Bar, BarChart, Role
+from omsyn.reports.exhibits import Cell, Column, ColumnKind, Exhibit, KeyFigure, Table
 from omsyn.vocabulary.errors import DataMissingError
 from omsyn.vocabulary.formatting import format_date, format_number, format_quantity, format_value
 from omsyn.vocabulary.language import mark

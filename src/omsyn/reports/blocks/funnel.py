@@ -8,17 +8,8 @@ import numpy as np
 from omsyn.methods.indicators.funnels import Funnel, FunnelClass, FunnelStatistic, funnel, limits_along
 from omsyn.methods.indicators.intervals import Floats, count_intervals, wilson_intervals
 from omsyn.methods.indicators.shrinkage import Shrinkage, shrink_proportions, shrink_rates
-from omsyn.reports.exhibits import (
-    Cell,
-    Column,
-    ColumnKind,
-    Exhibit,
-    FunnelChart,
-    FunnelLimits,
-    FunnelPoint,
-    LimitPosition,
-    Table,
-)
+from omsyn.reports.exhibit_charts import FunnelChart, FunnelLimits, FunnelPoint, LimitPosition
+from omsyn.reports.exhibits import Cell, Column, ColumnKind, Exhibit, Table
 from omsyn.reports.serialisation import source_as_data
 from omsyn.vocabulary.formatting import format_number
 from omsyn.vocabulary.language import translate as _

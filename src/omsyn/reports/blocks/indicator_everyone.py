@@ -9,20 +9,16 @@ from omsyn.methods.indicators.funnels import Funnel, FunnelClass, limits_along
 from omsyn.methods.indicators.variation import Variation
 from omsyn.reports.blocks.funnel import class_words
 from omsyn.reports.blocks.indicator_naming import name_and_unit
-from omsyn.reports.exhibits import (
+from omsyn.reports.exhibit_charts import (
     AreaMap,
-    Cell,
-    Column,
-    ColumnKind,
-    Exhibit,
     FunnelChart,
     FunnelLimits,
     FunnelPoint,
     LimitPosition,
     MapArea,
     MapClass,
-    Table,
 )
+from omsyn.reports.exhibits import Cell, Column, ColumnKind, Exhibit, Table
 from omsyn.vocabulary.errors import DataMissingError
 from omsyn.vocabulary.formatting import format_number, format_quantity, format_value
 from omsyn.vocabulary.language import translate as _

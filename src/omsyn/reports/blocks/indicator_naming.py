@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from omsyn.analyses.indicator_profile.result import ComparedWith, IndicatorProfileResult
 from omsyn.registers.indicator_series.figures import Figure
-from omsyn.reports.exhibits import Cell, Role
+from omsyn.reports.exhibit_charts import Role
+from omsyn.reports.exhibits import Cell
 from omsyn.vocabulary.formatting import format_number
 from omsyn.vocabulary.indicators import AreaKind
 from omsyn.vocabulary.language import translate as _

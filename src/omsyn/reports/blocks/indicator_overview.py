@@ -14,18 +14,8 @@ from omsyn.reports.blocks.kinds import BlockKind
 from omsyn.reports.blocks.scope import Scope
 from omsyn.reports.blocks.signals import signal_words, trend_words
 from omsyn.reports.blocks.wording import listed
-from omsyn.reports.exhibits import (
-    Bar,
-    BarChart,
-    BarLayout,
-    Cell,
-    Column,
-    ColumnKind,
-    Exhibit,
-    KeyFigure,
-    Role,
-    Table,
-)
+from omsyn.reports.exhibit_charts import Bar, BarChart, BarLayout, Role
+from omsyn.reports.exhibits import Cell, Column, ColumnKind, Exhibit, KeyFigure, Table
 from omsyn.vocabulary.formatting import format_number, join_words
 from omsyn.vocabulary.language import mark, translate_plural
 from omsyn.vocabulary.language import translate as _

@@ -28,17 +28,8 @@ from omsyn.reports.blocks.kinds import BlockKind
 from omsyn.reports.blocks.scope import Scope
 from omsyn.reports.blocks.signals import comparison_words
 from omsyn.reports.blocks.wording import inside_sentence, listed
-from omsyn.reports.exhibits import (
-    Cell,
-    Column,
-    ColumnKind,
-    Exhibit,
-    IntervalChart,
-    IntervalRow,
-    KeyFigure,
-    Role,
-    Table,
-)
+from omsyn.reports.exhibit_charts import IntervalChart, IntervalRow, Role
+from omsyn.reports.exhibits import Cell, Column, ColumnKind, Exhibit, KeyFigure, Table
 from omsyn.vocabulary.errors import DataMissingError
 from omsyn.vocabulary.formatting import format_number, format_quantity, format_value
 from omsyn.vocabulary.indicators import AreaKind

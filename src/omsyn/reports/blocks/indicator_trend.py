@@ -8,7 +8,8 @@ from omsyn.registers.indicator_series.figures import Figure
 from omsyn.reports.blocks.indicator_naming import cells_with_interval, intervals_name, name_and_unit, role_of
 from omsyn.reports.blocks.signals import trend_words
 from omsyn.reports.blocks.wording import inside_sentence, listed
-from omsyn.reports.exhibits import Cell, Column, ColumnKind, Exhibit, Line, LineChart, Point, Role, Table
+from omsyn.reports.exhibit_charts import Line, LineChart, Point, Role
+from omsyn.reports.exhibits import Cell, Column, ColumnKind, Exhibit, Table
 from omsyn.vocabulary.errors import DataMissingError
 from omsyn.vocabulary.formatting import format_quantity, format_value
 from omsyn.vocabulary.language import translate as _

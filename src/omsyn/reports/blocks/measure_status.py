@@ -6,21 +6,8 @@ from omsyn.analyses.measure_status.run import run
 from omsyn.reports.blocks.kinds import BlockKind
 from omsyn.reports.blocks.scope import Scope
 from omsyn.reports.blocks.wording import listed
-from omsyn.reports.exhibits import (
-    Bar,
-    BarChart,
-    BarLayout,
-    Cell,
-    Column,
-    ColumnKind,
-    Exhibit,
-    KeyFigure,
-    Line,
-    LineChart,
-    Point,
-    Role,
-    Table,
-)
+from omsyn.reports.exhibit_charts import Bar, BarChart, BarLayout, Line, LineChart, Point, Role
+from omsyn.reports.exhibits import Cell, Column, ColumnKind, Exhibit, KeyFigure, Table
 from omsyn.vocabulary.formatting import format_date, format_number, format_value, join_words
 from omsyn.vocabulary.language import mark
 from omsyn.vocabulary.language import translate as _

@@ -8,18 +8,8 @@ from omsyn.analyses.places_needed.run import run
 from omsyn.reports.blocks.kinds import BlockKind
 from omsyn.reports.blocks.scope import Scope
 from omsyn.reports.blocks.wording import listed
-from omsyn.reports.exhibits import (
-    Cell,
-    Column,
-    ColumnKind,
-    Exhibit,
-    KeyFigure,
-    Line,
-    LineChart,
-    Point,
-    Role,
-    Table,
-)
+from omsyn.reports.exhibit_charts import Line, LineChart, Point, Role
+from omsyn.reports.exhibits import Cell, Column, ColumnKind, Exhibit, KeyFigure, Table
 from omsyn.vocabulary.formatting import format_number, format_quantity, format_value
 from omsyn.vocabulary.language import mark
 from omsyn.vocabulary.language import translate as _

@@ -5,7 +5,8 @@ from itertools import pairwise
 from omsyn.analyses.population_backtest.result import PopulationBacktestResult, WindowAccuracy
 from omsyn.methods.population.accuracy import Accuracy
 from omsyn.reports.blocks.population_projection import group_label
-from omsyn.reports.exhibits import Bar, BarChart, Cell, Column, ColumnKind, Exhibit, Role, Table
+from omsyn.reports.exhibit_charts import Bar, BarChart, Role
+from omsyn.reports.exhibits import Cell, Column, ColumnKind, Exhibit, Table
 from omsyn.vocabulary.formatting import format_change, format_number, join_words
 from omsyn.vocabulary.language import translate as _
 from omsyn.vocabulary.quantities import Flag, Quantity, Source, Units, missing

@@ -7,18 +7,8 @@ from omsyn.methods.indicators.comparison import change_percent
 from omsyn.reports.blocks.kinds import BlockKind
 from omsyn.reports.blocks.scope import Scope
 from omsyn.reports.blocks.wording import direction, listed
-from omsyn.reports.exhibits import (
-    Cell,
-    Column,
-    ColumnKind,
-    Exhibit,
-    KeyFigure,
-    Line,
-    LineChart,
-    Point,
-    Role,
-    Table,
-)
+from omsyn.reports.exhibit_charts import Line, LineChart, Point, Role
+from omsyn.reports.exhibits import Cell, Column, ColumnKind, Exhibit, KeyFigure, Table
 from omsyn.vocabulary.age_groups import AgeGroup
 from omsyn.vocabulary.formatting import format_change, format_number, format_quantity, format_value
 from omsyn.vocabulary.language import mark

@@ -16,7 +16,8 @@ from omsyn.registers.population_history import latest_counted_year
 from omsyn.reports.blocks.kinds import BlockKind
 from omsyn.reports.blocks.scope import Scope
 from omsyn.reports.blocks.wording import listed
-from omsyn.reports.exhibits import Cell, Column, ColumnKind, Exhibit, KeyFigure, Line, LineChart, Point, Table
+from omsyn.reports.exhibit_charts import Line, LineChart, Point
+from omsyn.reports.exhibits import Cell, Column, ColumnKind, Exhibit, KeyFigure, Table
 from omsyn.reports.serialisation import source_as_data
 from omsyn.vocabulary.age_groups import parse_age_group
 from omsyn.vocabulary.formatting import format_number

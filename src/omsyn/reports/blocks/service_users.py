@@ -6,20 +6,8 @@ from omsyn.analyses.service_users.run import ALL_USERS, LIVING_AT_HOME, run
 from omsyn.reports.blocks.kinds import BlockKind
 from omsyn.reports.blocks.scope import Scope
 from omsyn.reports.blocks.wording import change_in_words, inside_sentence, listed, rise_or_fall, years_in_words
-from omsyn.reports.exhibits import (
-    Bar,
-    BarChart,
-    Cell,
-    Column,
-    ColumnKind,
-    Exhibit,
-    KeyFigure,
-    Line,
-    LineChart,
-    Point,
-    Role,
-    Table,
-)
+from omsyn.reports.exhibit_charts import Bar, BarChart, Line, LineChart, Point, Role
+from omsyn.reports.exhibits import Cell, Column, ColumnKind, Exhibit, KeyFigure, Table
 from omsyn.vocabulary.errors import DataMissingError
 from omsyn.vocabulary.formatting import format_number, format_quantity, format_value, join_words
 from omsyn.vocabulary.language import mark

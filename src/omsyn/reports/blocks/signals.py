@@ -2,7 +2,7 @@
 
 from omsyn.methods.indicators.benchmarks import Comparison, Signal
 from omsyn.methods.indicators.trends import Direction
-from omsyn.reports.exhibits import Tone
+from omsyn.reports.exhibit_charts import Tone
 from omsyn.vocabulary.language import translate as _
 
 _TONES = {

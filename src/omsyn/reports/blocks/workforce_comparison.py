@@ -8,7 +8,8 @@ from omsyn.analyses.workforce_comparison.run import run
 from omsyn.reports.blocks.kinds import BlockKind
 from omsyn.reports.blocks.scope import Scope
 from omsyn.reports.blocks.wording import listed
-from omsyn.reports.exhibits import Bar, BarChart, Cell, Column, ColumnKind, Exhibit, Role, Table
+from omsyn.reports.exhibit_charts import Bar, BarChart, Role
+from omsyn.reports.exhibits import Cell, Column, ColumnKind, Exhibit, Table
 from omsyn.vocabulary.formatting import format_number, format_value, join_words
 from omsyn.vocabulary.language import mark
 from omsyn.vocabulary.language import translate as _

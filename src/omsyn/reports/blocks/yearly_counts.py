@@ -6,7 +6,8 @@ from omsyn.analyses.yearly_counts.run import run
 from omsyn.reports.blocks.kinds import BlockKind
 from omsyn.reports.blocks.scope import Scope
 from omsyn.reports.blocks.wording import direction, inside_sentence, listed, named_with_unit, years_in_words
-from omsyn.reports.exhibits import Bar, BarChart, Cell, Column, ColumnKind, Exhibit, KeyFigure, Role, Table
+from omsyn.reports.exhibit_charts import Bar, BarChart, Role
+from omsyn.reports.exhibits import Cell, Column, ColumnKind, Exhibit, KeyFigure, Table
 from omsyn.vocabulary.formatting import format_change, format_number, format_value, join_words
 from omsyn.vocabulary.language import mark
 from omsyn.vocabulary.language import translate as _

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from omsyn.reports.exhibits import Bar, BarChart, BarLayout, Role
+from omsyn.reports.exhibit_charts import Bar, BarChart, BarLayout, Role
 from omsyn.reports.rendering.lettering import text_width, wrap_text
 from omsyn.reports.rendering.marks import Plane, Row, line_height
 from omsyn.reports.rendering.theme import INK, OWN_SHADES, PALETTE, QUIET_INK, ROLE_PAINT, letters_on, step_colour

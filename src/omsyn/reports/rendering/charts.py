@@ -12,7 +12,7 @@ from typing import Any
 import vl_convert
 from altair.utils.schemapi import debug_mode
 
-from omsyn.reports.exhibits import AreaMap, BarChart, Chart, ControlChart, FunnelChart, IntervalChart, LineChart
+from omsyn.reports.exhibit_charts import AreaMap, BarChart, Chart, ControlChart, FunnelChart, IntervalChart, LineChart
 from omsyn.reports.rendering.control_lines import draw_control_chart
 from omsyn.reports.rendering.funnels import draw_funnel
 from omsyn.reports.rendering.horizontal_bars import draw_horizontal

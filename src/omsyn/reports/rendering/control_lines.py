@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from omsyn.reports.exhibits import ControlChart, ControlPoint
+from omsyn.reports.exhibit_charts import ControlChart, ControlPoint
 from omsyn.reports.rendering.end_labels import EndLabel, add_end_labels, labels_width
 from omsyn.reports.rendering.lettering import count_lines, shorten_text, text_width, wrap_text
 from omsyn.reports.rendering.marks import Frame, Plane, Row, line_height

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from math import log10
 from typing import Any
 
-from omsyn.reports.exhibits import FunnelChart, FunnelPoint, LimitPosition
+from omsyn.reports.exhibit_charts import FunnelChart, FunnelPoint, LimitPosition
 from omsyn.reports.rendering.boxes import Box
 from omsyn.reports.rendering.end_labels import EndLabel, add_end_labels, labels_width
 from omsyn.reports.rendering.lettering import count_lines, text_width, wrap_text

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from omsyn.reports.exhibits import Bar, BarChart, BarLayout, Role
+from omsyn.reports.exhibit_charts import Bar, BarChart, BarLayout, Role
 from omsyn.reports.rendering.bar_parts import (
     Group,
     add_head,

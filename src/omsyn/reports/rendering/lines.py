@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from omsyn.reports.exhibits import Line, LineChart, Point, Role
+from omsyn.reports.exhibit_charts import Line, LineChart, Point, Role
 from omsyn.reports.rendering.labels import spread_labels
 from omsyn.reports.rendering.lettering import count_lines, text_width, wrap_text
 from omsyn.reports.rendering.marks import Frame, Plane, Row, Weight, line_height

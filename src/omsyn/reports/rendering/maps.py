@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from omsyn.reports.exhibits import AreaMap, MapArea, MapClass
+from omsyn.reports.exhibit_charts import AreaMap, MapArea, MapClass
 from omsyn.reports.rendering.lettering import count_lines, text_width, wrap_text
 from omsyn.reports.rendering.marks import Frame, Plane, Ring, Row, line_height
 from omsyn.reports.rendering.outlines import Corners, FlatMap, lay_out, numbers_in

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from omsyn.reports.exhibits import ControlChart, ControlPoint
+from omsyn.reports.exhibit_charts import ControlChart, ControlPoint
 from omsyn.reports.rendering.boxes import Box
 from omsyn.reports.rendering.lettering import text_width
 from omsyn.reports.rendering.marks import Plane, Row, line_height

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import vl_convert
 
-from omsyn.reports.exhibits import Role
+from omsyn.reports.exhibit_charts import Role
 
 FONT_FOLDER = Path(__file__).parent / "fonts"
 """TrueType files laid here by the build; when it is missing, the fallbacks of ``FONT_FAMILY`` are used."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from omsyn.reports.exhibits import LimitPosition, Tone
+from omsyn.reports.exhibit_charts import LimitPosition, Tone
 from omsyn.reports.rendering.theme import COUNTRY, PEER
 from omsyn.vocabulary.language import translate as _
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from omsyn.reports.exhibits import Bar, BarChart, BarLayout
+from omsyn.reports.exhibit_charts import Bar, BarChart, BarLayout
 from omsyn.reports.rendering.bar_parts import (
     Group,
     add_head,

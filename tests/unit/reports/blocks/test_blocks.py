@@ -17,7 +17,7 @@ from omsyn.reports.blocks import (
 )
 from omsyn.reports.blocks.registry import KINDS
 from omsyn.reports.blocks.scope import Scope
-from omsyn.reports.exhibits import BarChart, LineChart, Role
+from omsyn.reports.exhibit_charts import BarChart, LineChart, Role
 from omsyn.vocabulary.errors import DataMissingError, InputError
 from omsyn.vocabulary.quantities import Flag, Quantity
 

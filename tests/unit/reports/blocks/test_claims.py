@@ -22,7 +22,7 @@ from omsyn.reports.blocks import (
 )
 from omsyn.reports.blocks.scope import Scope
 from omsyn.reports.blocks.wording import direction, rise_or_fall, years_in_words
-from omsyn.reports.exhibits import LineChart
+from omsyn.reports.exhibit_charts import LineChart
 from omsyn.vocabulary.quantities import Flag, Quantity, Units, missing
 
 NO_BREAK = "\N{NO-BREAK SPACE}"

@@ -9,7 +9,8 @@ from omsyn.methods.indicators.funnels import FunnelStatistic
 from omsyn.parameters.control_chart_rules import load_control_chart_rules
 from omsyn.reports.blocks.control_chart import control_chart_exhibit
 from omsyn.reports.blocks.funnel import AreaFunnel, compare_areas, funnel_exhibit
-from omsyn.reports.exhibits import ControlChart, Exhibit, FunnelChart, LimitPosition, Tone
+from omsyn.reports.exhibit_charts import ControlChart, FunnelChart, LimitPosition, Tone
+from omsyn.reports.exhibits import Exhibit
 from omsyn.vocabulary.polarity import Polarity
 from omsyn.vocabulary.quantities import Source
 

@@ -19,17 +19,17 @@ from omsyn.reports.blocks.indicator_everyone import country_map, county_map, fun
 from omsyn.reports.blocks.indicator_trend import trend
 from omsyn.reports.blocks.scope import Scope
 from omsyn.reports.blocks.signals import comparison_words, signal_words, tone_of, trend_words
-from omsyn.reports.exhibits import (
+from omsyn.reports.exhibit_charts import (
     AreaMap,
     BarChart,
     ControlChart,
-    Exhibit,
     FunnelChart,
     IntervalChart,
     LineChart,
     Role,
     Tone,
 )
+from omsyn.reports.exhibits import Exhibit
 from omsyn.vocabulary.errors import DataMissingError, InputError
 from omsyn.vocabulary.quantities import Quantity
 

@@ -17,7 +17,7 @@ from tests.samples.documents import (
     years_chart,
 )
 
-from omsyn.reports.exhibits import Bar, BarChart, BarLayout, Line, LineChart, Point, Role
+from omsyn.reports.exhibit_charts import Bar, BarChart, BarLayout, Line, LineChart, Point, Role
 from omsyn.reports.rendering.charts import NARROW, WIDE, draw_png, draw_svg, specify
 from omsyn.vocabulary.language import use_language
 

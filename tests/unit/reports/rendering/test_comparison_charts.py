@@ -12,7 +12,7 @@ from tests.samples.comparison_charts import (
     signal_map,
 )
 
-from omsyn.reports.exhibits import (
+from omsyn.reports.exhibit_charts import (
     Chart,
     ControlChart,
     ControlPhase,

@@ -18,7 +18,8 @@ from omsyn.registers.indicator_series.comparators import THE_COUNTRY, Comparator
 from omsyn.registers.indicator_series.figures import Figure
 from omsyn.reports.blocks.indicator_definition import frequency_words, kind_words, method_words, polarity_words
 from omsyn.reports.blocks.indicator_naming import interval_name
-from omsyn.reports.exhibits import Exhibit, Line, LineChart, Point, Role
+from omsyn.reports.exhibit_charts import Line, LineChart, Point, Role
+from omsyn.reports.exhibits import Exhibit
 from omsyn.reports.rendering.html import Download, render_exhibit
 from omsyn.vocabulary.formatting import format_date, format_number, format_quantity
 from omsyn.vocabulary.indicators import AreaKind, MissingRule
