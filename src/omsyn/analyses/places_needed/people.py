@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import polars as pl
-
 from omsyn.methods.population.age_groups import ages_of, join_groups
 from omsyn.methods.population.one_year_ages import age_forward, cohort_change_ratios, split_total
-from omsyn.registers.population import PopulationTable, read_country_population, read_population, read_projection
+from omsyn.registers.population import read_country_population, read_population, read_projection
+from omsyn.registers.service_use.national_profiles import persons_by_age
 from omsyn.vocabulary.age_groups import HIGHEST_AGE, AgeGroup
 from omsyn.vocabulary.errors import DataMissingError, InputError
 from omsyn.vocabulary.language import translate as _
@@ -89,7 +88,7 @@ def find_people(municipality: str, base_year: int, target_years: tuple[int, ...]
     with national cohort change ratios.
     """
     population = read_population(municipality)
-    observed = _by_year(population)
+    observed = persons_by_age(population)
     if base_year not in observed:
         raise DataMissingError(
             _("Omsyn har ikke folketall for startåret {year}.").format(year=base_year),
@@ -99,7 +98,7 @@ def find_people(municipality: str, base_year: int, target_years: tuple[int, ...]
     base = _oldest(observed[base_year])
     structure_year = max(year for year in observed if year <= min(target_years, default=base_year))
     country = read_country_population(range(structure_year - YEARS_OF_CHANGE, structure_year + 1))
-    ratios = _national_ratios(_by_year(country))
+    ratios = _national_ratios(persons_by_age(country))
     structures = {
         year: age_forward(observed[structure_year], ratios, year - structure_year, HIGHEST_AGE) for year in target_years
     }
@@ -123,19 +122,6 @@ def find_people(municipality: str, base_year: int, target_years: tuple[int, ...]
         ),
         notes=tuple(dict.fromkeys((*population.notes, *projection.notes, *country.notes))),
     )
-
-
-def national_population(*years: int) -> tuple[dict[int, dict[int, float]], tuple[Source, ...]]:
-    """Persons in the country by year and one-year age, and where they come from."""
-    country = read_country_population(years)
-    return _by_year(country), country.sources
-
-
-def _by_year(table: PopulationTable) -> dict[int, dict[int, float]]:
-    persons: dict[int, dict[int, float]] = {}
-    for year, age, number in table.rows.group_by("year", "age").agg(pl.col("persons").sum()).iter_rows():
-        persons.setdefault(year, {})[age] = float(number)
-    return persons
 
 
 def _oldest(persons: PeopleByAge) -> dict[int, float]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from omsyn.analyses.places_needed.question import PlacesQuestion
+from omsyn.registers.service_use.national_profiles import GroupLevel
 from omsyn.vocabulary.age_groups import AgeGroup
 from omsyn.vocabulary.language import translate as _
 from omsyn.vocabulary.municipalities import Municipality
@@ -40,14 +41,6 @@ class BaseLevel:
 
 
 @dataclass(frozen=True, slots=True)
-class ProfileLevel:
-    """How much a group uses, per 100 inhabitants of the group. Only the proportions between groups count."""
-
-    group: AgeGroup
-    level: Quantity
-
-
-@dataclass(frozen=True, slots=True)
 class AgeProfile:
     """How use is spread over ages. ``is_own`` is true when the question gave the rates itself.
 
@@ -57,7 +50,7 @@ class AgeProfile:
     name: str
     is_own: bool
     about_it: str
-    levels: tuple[ProfileLevel, ...]
+    levels: tuple[GroupLevel, ...]
     sources: tuple[Source, ...]
 
 

@@ -15,12 +15,7 @@ from omsyn.analyses.places_needed.people import (
     find_people,
     load_projection,
 )
-from omsyn.analyses.places_needed.profile import (
-    levels_at_mean_ages,
-    national_profile,
-    own_profile,
-    sources_of_mean_ages,
-)
+from omsyn.analyses.places_needed.profile import national_profile, own_profile
 from omsyn.analyses.places_needed.question import PlacesQuestion
 from omsyn.analyses.places_needed.result import (
     AgeProfile,
@@ -35,6 +30,7 @@ from omsyn.analyses.places_needed.result import (
 from omsyn.methods.demand.coverage import coverage_rate, fit_profile, places_needed, profile_by_age
 from omsyn.methods.population.age_groups import ages_of, sum_to_group, sum_to_groups
 from omsyn.registers.municipalities import find_municipality
+from omsyn.registers.service_use.national_profiles import levels_at_mean_ages, sources_of_mean_ages
 from omsyn.vocabulary.age_groups import HIGHEST_AGE, AgeGroup
 from omsyn.vocabulary.errors import DataMissingError, InputError
 from omsyn.vocabulary.formatting import format_number
@@ -131,7 +127,7 @@ def _rates(granularity: Granularity, places: float, profile: AgeProfile, base: P
         levels = {row.group: row.level.known for row in profile.levels if row.group in GROUPS}
         rates = fit_profile(levels, sum_to_groups(base, GROUPS), places)
     else:
-        by_age = profile_by_age(levels_at_mean_ages(profile), ages_of(AGED_80_AND_OVER))
+        by_age = profile_by_age(levels_at_mean_ages(profile.levels), ages_of(AGED_80_AND_OVER))
         levels = {_one_year(age): level for age, level in by_age.items()}
         rates = fit_profile(levels, sum_to_groups(base, levels), places)
     if rates is None:
