@@ -2,6 +2,7 @@
 
 from tests.factories.accounts import UserFactory
 from tests.factories.audit import AuditEntryFactory
+from tests.factories.foresight import SavedScenarioFactory, ScenarioVersionFactory
 from tests.factories.indicators import ChosenIndicatorFactory, ExplanationFactory, IndicatorTargetFactory
 from tests.factories.organisation import MembershipFactory, MunicipalityFactory, UnitFactory
 from tests.factories.own_figures import (
@@ -26,6 +27,8 @@ from tests.factories.registers import (
 FACTORIES = (
     UserFactory,
     AuditEntryFactory,
+    SavedScenarioFactory,
+    ScenarioVersionFactory,
     ChosenIndicatorFactory,
     ExplanationFactory,
     IndicatorTargetFactory,

@@ -1,0 +1,1 @@
+"""What changes for what foresight stores, by noun."""

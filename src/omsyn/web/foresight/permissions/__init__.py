@@ -1,0 +1,1 @@
+"""Who may do what with what foresight stores, by noun."""
