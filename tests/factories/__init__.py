@@ -6,6 +6,7 @@ from tests.factories.foresight import SavedScenarioFactory, ScenarioVersionFacto
 from tests.factories.indicators import ChosenIndicatorFactory, ExplanationFactory, IndicatorTargetFactory
 from tests.factories.organisation import MembershipFactory, MunicipalityFactory, UnitFactory
 from tests.factories.own_figures import (
+    AccountLineFactory,
     CourseRecordFactory,
     FigureImportFactory,
     LocalFigureFactory,
@@ -32,6 +33,7 @@ FACTORIES = (
     ChosenIndicatorFactory,
     ExplanationFactory,
     IndicatorTargetFactory,
+    AccountLineFactory,
     CourseRecordFactory,
     FigureImportFactory,
     LocalFigureFactory,

@@ -1,13 +1,15 @@
 """Factories for the municipality's own figures."""
 
 from datetime import date
+from decimal import Decimal
 
 import factory
 from factory.django import DjangoModelFactory
 from tests.factories.accounts import UserFactory
-from tests.factories.organisation import MunicipalityFactory
+from tests.factories.organisation import MunicipalityFactory, UnitFactory
 
 from omsyn.web.indicators.models import (
+    AccountLine,
     CourseRecord,
     FigureImport,
     FigureKind,
@@ -32,6 +34,22 @@ class FigureImportFactory(DjangoModelFactory[FigureImport]):
     first_year = 2024
     last_year = 2024
     loaded_by = factory.SubFactory(UserFactory)
+
+
+class AccountLineFactory(DjangoModelFactory[AccountLine]):
+    """Budget and accounts of a year for one unit and function."""
+
+    class Meta:
+        model = AccountLine
+
+    unit = factory.SubFactory(UnitFactory)
+    figure_import = factory.SubFactory(
+        FigureImportFactory, kind=FigureKind.ACCOUNT_LINES, municipality=factory.SelfAttribute("..unit.municipality")
+    )
+    year = 2024
+    function = "253"
+    budget = Decimal(1_000_000)
+    accounts = Decimal(1_050_000)
 
 
 class LocalSeriesFactory(DjangoModelFactory[LocalSeries]):

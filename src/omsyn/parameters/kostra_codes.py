@@ -4,6 +4,7 @@ Codes hold for whole accounting years. The lists are those a care service meets;
 the number series without standing in the list is not wrong, it only has no name here.
 """
 
+import re
 from datetime import date
 from enum import Enum
 from functools import cache
@@ -17,6 +18,7 @@ from omsyn.parameters.reading import BUNDLED_FOLDER, read_parameter_file
 from omsyn.parameters.texts import Text
 
 _THREE_DIGITS = r"^\d{3}$"
+_LEADING_CODE = re.compile(r"\s*(\d{1,3})(?:\.0+)?(?!\w|[.,]\d)")
 
 
 class Standing(Enum):
@@ -118,3 +120,12 @@ def load_kostra_functions(path: Path = BUNDLED_FOLDER / "kostra_functions.yaml")
 def load_kostra_arts(path: Path = BUNDLED_FOLDER / "kostra_arts.yaml") -> KostraCodes:
     """The arts care accounts meet most; the bundled list unless another file is given."""
     return read_parameter_file(path, KostraCodes)
+
+
+def code_in(text: str) -> str:
+    """The code a cell begins with, as three digits: «253 Institusjon» is 253, and 10 (a number to a sheet) is 010.
+
+    What does not begin with a number of at most three digits is given back as it is, and no list knows it.
+    """
+    found = _LEADING_CODE.match(text)
+    return found[1].zfill(3) if found else text.strip()

@@ -1,10 +1,14 @@
 """What a file of figures comes to against what is stored: sentences for the preview, and errors that stop it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import islice
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from omsyn.registers.account_lines import line_faults, positive_income_count, unnamed_functions
+from omsyn.registers.importing.checking import Row
 from omsyn.registers.importing.faults import CellError
 from omsyn.vocabulary.formatting import format_date, format_number, join_words
 from omsyn.web.indicators.models import FigureKind
@@ -39,6 +43,35 @@ def examine_courses(file: OpenedFile, *, by: Membership) -> Examination:
 def examine_service_users(file: OpenedFile, *, by: Membership) -> Examination:
     """Years, and what the file replaces."""
     return _by_year(file, FigureKind.SERVICE_USERS, by)
+
+
+def examine_account_lines(file: OpenedFile, *, by: Membership) -> Examination:
+    """Years, what the file replaces, codes without a name, and every row that cannot be used."""
+    rows = file.reading.rows
+    errors = [
+        file.cell_error(one.place, one.field, found=one.fault.found, expected=one.fault.expected)
+        for one in islice(line_faults(rows, units_by_name(by.unit.municipality)), SHOWN_ERRORS)
+    ]
+    if errors:
+        return Examination(errors=tuple(errors))
+    return Examination((*_by_year(file, FigureKind.ACCOUNT_LINES, by).told, *_told_of_accounts(rows)))
+
+
+def _told_of_accounts(rows: Sequence[Row]) -> Iterator[str]:
+    unnamed = unnamed_functions(rows)
+    if unnamed:
+        yield _("Omsyn har ikke navn på funksjon {codes}. Radene er med, og vises med nummeret.").format(
+            codes=_named(list(unnamed))
+        )
+    turned = positive_income_count(rows)
+    if turned:
+        yield ngettext(
+            "{count} rad med inntekt (art 600 eller høyere) er positiv. Inntekter skal være negative. "
+            "Se om fortegnet er snudd.",
+            "{count} rader med inntekt (art 600 eller høyere) er positive. Inntekter skal være negative. "
+            "Se om fortegnet er snudd.",
+            turned,
+        ).format(count=format_number(turned))
 
 
 def examine_series(file: OpenedFile, *, by: Membership) -> Examination:

@@ -1,14 +1,18 @@
 """Rows of a file as rows of a table: which field goes where, and what a list of staff comes to."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 import polars as pl
 from django.db.models import CharField, Model
 
 from omsyn.methods.workforce.staff_figures import STAFF_ROWS, staff_figures
+from omsyn.parameters.kostra_codes import code_in
 from omsyn.registers.importing.checking import Row
-from omsyn.web.indicators.models import CourseRecord, FigureImport, ServiceUserCount, StaffRecord
+from omsyn.registers.importing.mappings import normalise_heading
+from omsyn.vocabulary.rounding import round_half_up
+from omsyn.web.indicators.models import AccountLine, CourseRecord, FigureImport, ServiceUserCount, StaffRecord
 
 COURSE_FIELDS = {
     "year": "year",
@@ -60,6 +64,28 @@ def service_user_counts(rows: Sequence[Row], loaded: FigureImport) -> Iterator[S
     """Users of services by year."""
     told_rows = _told(rows, SERVICE_USER_FIELDS, ServiceUserCount)
     return (ServiceUserCount(figure_import=loaded, **told) for told in told_rows)
+
+
+def account_lines(rows: Sequence[Row], loaded: FigureImport, units: Mapping[str, int]) -> Iterator[AccountLine]:
+    """Budget and accounts, codes with three digits; ``units`` are known by name as files write them."""
+    for row in rows:
+        month = row["month"]
+        yield AccountLine(
+            figure_import=loaded,
+            year=int(str(row["year"])),
+            month=None if month is None else int(str(month)),
+            unit_id=units[normalise_heading(str(row["unit"]))],
+            function=code_in(str(row["function"])),
+            art="" if row["art"] is None else code_in(str(row["art"])),
+            budget=_kroner(row["budget"]),
+            revised_budget=_kroner(row["revised_budget"]),
+            accounts=_kroner(row["accounts"]),
+            remark=str(row["remark"] or ""),
+        )
+
+
+def _kroner(value: object) -> Decimal | None:
+    return round_half_up(value, 2) if isinstance(value, int | float) else None
 
 
 def staff_records(rows: Sequence[Row], loaded: FigureImport) -> Iterator[StaffRecord]:

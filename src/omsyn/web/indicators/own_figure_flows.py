@@ -2,18 +2,26 @@
 
 from collections.abc import Callable
 
+from omsyn.registers.importing.kinds.account_lines import ACCOUNT_LINES
 from omsyn.registers.importing.kinds.courses import COURSES
 from omsyn.registers.importing.kinds.indicator_series import INDICATOR_SERIES, PROPORTION_SERIES
 from omsyn.registers.importing.kinds.service_users import SERVICE_USERS
 from omsyn.registers.importing.kinds.staff import STAFF
 from omsyn.registers.importing.private_content import refuse_identity_numbers, refuse_people
 from omsyn.web.indicators.actions.figure_imports import (
+    store_account_lines,
     store_courses,
     store_series,
     store_service_users,
     store_staff,
 )
-from omsyn.web.indicators.examinations import examine_courses, examine_series, examine_service_users, examine_staff
+from omsyn.web.indicators.examinations import (
+    examine_account_lines,
+    examine_courses,
+    examine_series,
+    examine_service_users,
+    examine_staff,
+)
 from omsyn.web.indicators.models import FigureKind
 from omsyn.web.indicators.permissions.own_figures import check_can_load
 from omsyn.web.organisation.import_flows import ImportFlow
@@ -76,5 +84,21 @@ PROPORTIONS_IMPORT = ImportFlow(
     examine=examine_series,
     check_content=refuse_identity_numbers,
 )
-FIGURE_FLOWS = (STAFF_IMPORT, COURSES_IMPORT, SERVICE_USERS_IMPORT, SERIES_IMPORT, PROPORTIONS_IMPORT)
+ACCOUNT_LINES_IMPORT = ImportFlow(
+    kind=ACCOUNT_LINES,
+    url_name="indicators:load_account_lines",
+    done_url_name=DONE,
+    check_can_import=may_load(FigureKind.ACCOUNT_LINES),
+    store=store_account_lines,
+    examine=examine_account_lines,
+    check_content=refuse_identity_numbers,
+)
+FIGURE_FLOWS = (
+    STAFF_IMPORT,
+    COURSES_IMPORT,
+    SERVICE_USERS_IMPORT,
+    SERIES_IMPORT,
+    PROPORTIONS_IMPORT,
+    ACCOUNT_LINES_IMPORT,
+)
 """Every kind of file a municipality can load figures from, in the order of the page."""

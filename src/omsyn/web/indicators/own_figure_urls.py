@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from omsyn.web.indicators.own_figure_flows import (
+    ACCOUNT_LINES_IMPORT,
     COURSES_IMPORT,
     PROPORTIONS_IMPORT,
     SERIES_IMPORT,
@@ -19,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *import_paths("brukere/", SERVICE_USERS_IMPORT),
     *import_paths("tallserier/", SERIES_IMPORT),
     *import_paths("andeler/", PROPORTIONS_IMPORT),
+    *import_paths("regnskap/", ACCOUNT_LINES_IMPORT),
     path("filer/<int:number>/trekk-tilbake/", own_figures.withdraw, name="withdraw_figures"),
     path("serier/ny/", own_figures.new_series, name="make_series"),
     path("serier/<int:number>/", own_figures.series, name="series"),

@@ -1,6 +1,7 @@
 """The list of kinds of import."""
 
 from omsyn.registers.importing.fields import ImportKind
+from omsyn.registers.importing.kinds.account_lines import ACCOUNT_LINES
 from omsyn.registers.importing.kinds.courses import COURSES
 from omsyn.registers.importing.kinds.facilities import FACILITIES
 from omsyn.registers.importing.kinds.functions import FUNCTIONS
@@ -20,6 +21,7 @@ IMPORT_KINDS: dict[str, ImportKind] = {
         SERVICE_USERS,
         INDICATOR_SERIES,
         PROPORTION_SERIES,
+        ACCOUNT_LINES,
         SERVICES,
         FACILITIES,
         FUNCTIONS,

@@ -11,11 +11,19 @@ from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from omsyn.registers.account_lines import line_faults
 from omsyn.registers.importing.checking import Row
 from omsyn.vocabulary.indicators import Frequency
 from omsyn.web.audit.actions import record
-from omsyn.web.indicators.imported_rows import course_records, service_user_counts, staff_records, summary_of
+from omsyn.web.indicators.imported_rows import (
+    account_lines,
+    course_records,
+    service_user_counts,
+    staff_records,
+    summary_of,
+)
 from omsyn.web.indicators.models import (
+    AccountLine,
     CourseRecord,
     FigureImport,
     FigureKind,
@@ -60,6 +68,16 @@ def store_service_users(*, rows: Sequence[Row], source: str, by: Membership) -> 
     """Store users of services by year."""
     loaded = _begin(FigureKind.SERVICE_USERS, rows, source, by, _years(rows))
     _finish(loaded, ServiceUserCount, service_user_counts(rows, loaded), by)
+
+
+@transaction.atomic
+def store_account_lines(*, rows: Sequence[Row], source: str, by: Membership) -> None:
+    """Store budget and accounts. ``ValidationError`` when a row is wrong."""
+    units = units_by_name(by.unit.municipality)
+    if next(line_faults(rows, units), None) is not None:
+        raise ValidationError(_("Fila har rader som ikke kan brukes."))
+    loaded = _begin(FigureKind.ACCOUNT_LINES, rows, source, by, _years(rows))
+    _finish(loaded, AccountLine, account_lines(rows, loaded, units), by)
 
 
 def store_series(kind: FigureKind) -> StoreRows:
@@ -108,7 +126,7 @@ def withdraw_import(*, loaded: FigureImport, why: str, by: Membership | None) ->
     if not why.strip():
         raise ValidationError({"why": _("Skriv hvorfor tallene trekkes tilbake.")})
     touched = list(LocalSeries.objects.filter(figures__figure_import=locked).values_list("pk", flat=True))
-    for model in (StaffRecord, CourseRecord, ServiceUserCount, LocalFigure):
+    for model in (StaffRecord, CourseRecord, ServiceUserCount, LocalFigure, AccountLine):
         model._default_manager.filter(figure_import=locked).delete()
     LocalSeries.objects.filter(pk__in=touched, figures__isnull=True).delete()
     locked.state = ImportState.WITHDRAWN

@@ -1,5 +1,6 @@
 """What the indicators store."""
 
+from omsyn.web.indicators.models.account_lines import AccountLine
 from omsyn.web.indicators.models.activity import CourseRecord, Measured, ServiceUserCount
 from omsyn.web.indicators.models.choices import ChosenIndicator
 from omsyn.web.indicators.models.explanations import Explanation, ExplanationStatus
@@ -10,6 +11,7 @@ from omsyn.web.indicators.models.staff import Employment, Sex, StaffRecord
 from omsyn.web.indicators.models.targets import IndicatorTarget, TargetDirection
 
 __all__ = [
+    "AccountLine",
     "ChosenIndicator",
     "CourseRecord",
     "Employment",

@@ -20,6 +20,7 @@ class FigureKind(models.TextChoices):
     SERVICE_USERS = "service_users", _("brukere per tjeneste")
     SERIES = "indicator_series", _("tallserier")
     PROPORTIONS = "proportion_series", _("andeler med teller og nevner")
+    ACCOUNT_LINES = "account_lines", _("budsjett og regnskap")
 
 
 class ImportState(models.TextChoices):

@@ -13,6 +13,7 @@ MAY_LOAD: dict[str, frozenset[Role]] = {
     FigureKind.SERVICE_USERS: frozenset({Role.SECTOR_DIRECTOR, Role.QUALITY_ADVISER, Role.ANALYST}),
     FigureKind.SERIES: frozenset({Role.SECTOR_DIRECTOR, Role.QUALITY_ADVISER, Role.ANALYST}),
     FigureKind.PROPORTIONS: frozenset({Role.SECTOR_DIRECTOR, Role.QUALITY_ADVISER, Role.ANALYST}),
+    FigureKind.ACCOUNT_LINES: frozenset({Role.SECTOR_DIRECTOR, Role.QUALITY_ADVISER, Role.ANALYST}),
 }
 """Whole files for the whole municipality. Files of staff describe people one by one, and fewer may touch them."""
 MAY_ENTER_FOR_ALL = frozenset({Role.SECTOR_DIRECTOR, Role.QUALITY_ADVISER, Role.ANALYST})

@@ -8,6 +8,7 @@ from django.db.models import Count, Max, Min, Q, QuerySet
 
 from omsyn.registers.importing.mappings import normalise_heading
 from omsyn.web.indicators.models import (
+    AccountLine,
     CourseRecord,
     FigureImport,
     FigureKind,
@@ -25,6 +26,7 @@ ROWS_OF = {
     FigureKind.SERVICE_USERS: ServiceUserCount,
     FigureKind.SERIES: LocalFigure,
     FigureKind.PROPORTIONS: LocalFigure,
+    FigureKind.ACCOUNT_LINES: AccountLine,
 }
 """The rows each kind of file becomes."""
 
