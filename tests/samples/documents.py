@@ -10,6 +10,7 @@ from tests.samples.comparison_charts import (
     run_chart,
     signal_map,
 )
+from tests.samples.demand_charts import plan_chart, scenarios_chart, waterfall_chart
 
 from omsyn.reports.exhibit_charts import Bar, BarChart, BarLayout, Line, LineChart, Point, Role
 from omsyn.reports.exhibits import (
@@ -190,6 +191,9 @@ ALL_CHARTS = {
     "quintiles": quintile_map(),
     "signals": signal_map(),
     "intervals": interval_chart(),
+    "waterfall": waterfall_chart(),
+    "plan": plan_chart(),
+    "scenarios": scenarios_chart(),
 }
 
 

@@ -29,11 +29,15 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A named line. Points from ``projected_from`` (an x) on are drawn lighter."""
+    """A named line. Points from ``projected_from`` (an x) on are drawn lighter.
+
+    ``is_stepped`` holds each value until the next point, as places that open on a day do.
+    """
 
     name: str
     points: tuple[Point, ...]
     role: Role = Role.PLAIN
+    is_stepped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,4 +258,46 @@ class IntervalChart:
     zero_based: bool = False
 
 
-Chart = LineChart | BarChart | FunnelChart | ControlChart | AreaMap | IntervalChart
+class StepKind(StrEnum):
+    """What a bar of a waterfall stands for."""
+
+    START = "start"
+    CHANGE = "change"
+    """More or less than where the bar before it ended; the sign of the value tells which."""
+    INTERACTION = "interaction"
+    """What the changes do to each other."""
+    END = "end"
+
+
+@dataclass(frozen=True, slots=True)
+class WaterfallStep:
+    """A bar that goes on from the one before it; ``START`` and ``END`` stand from zero.
+
+    ``lower``/``upper`` bound ``value``, in its unit. ``label`` stands after the bar, with the sign of a change.
+    """
+
+    name: str
+    value: float
+    kind: StepKind = StepKind.CHANGE
+    lower: float | None = None
+    upper: float | None = None
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WaterfallChart:
+    """The way from one figure to another, a bar for each thing that changes it."""
+
+    steps: tuple[WaterfallStep, ...]
+    value_title: str
+    intervals: str = ""
+    """What the whiskers show, e.g. «80 %-intervall»; empty when there are none."""
+    zero_based: bool = True
+
+    def __post_init__(self) -> None:
+        kinds = [step.kind for step in self.steps]
+        if len(kinds) < 2 or kinds[0] is not StepKind.START or kinds[-1] is not StepKind.END:
+            raise ValueError("a waterfall goes from a start to an end")
+
+
+Chart = LineChart | BarChart | FunnelChart | ControlChart | AreaMap | IntervalChart | WaterfallChart

@@ -12,7 +12,16 @@ from typing import Any
 import vl_convert
 from altair.utils.schemapi import debug_mode
 
-from omsyn.reports.exhibit_charts import AreaMap, BarChart, Chart, ControlChart, FunnelChart, IntervalChart, LineChart
+from omsyn.reports.exhibit_charts import (
+    AreaMap,
+    BarChart,
+    Chart,
+    ControlChart,
+    FunnelChart,
+    IntervalChart,
+    LineChart,
+    WaterfallChart,
+)
 from omsyn.reports.rendering.control_lines import draw_control_chart
 from omsyn.reports.rendering.funnels import draw_funnel
 from omsyn.reports.rendering.horizontal_bars import draw_horizontal
@@ -20,6 +29,7 @@ from omsyn.reports.rendering.lines import draw_lines
 from omsyn.reports.rendering.maps import draw_map
 from omsyn.reports.rendering.theme import register_fonts
 from omsyn.reports.rendering.vertical_bars import draw_vertical
+from omsyn.reports.rendering.waterfalls import draw_waterfall
 from omsyn.reports.rendering.whiskers import draw_intervals
 from omsyn.vocabulary.formatting import MINUS, NO_BREAK_SPACE
 from omsyn.vocabulary.language import Language, current_language
@@ -50,8 +60,8 @@ _EMPTY_PATHS = re.compile(r'<path d="[^"]*"(?: display="none")?/>')
 def draw_svg(chart: Chart, *, alternative: str, width: float = WIDE, height: float | None = None) -> str:
     """``chart`` as an ``<svg role="img">`` element ``width`` pixels wide, in the current language.
 
-    ``alternative`` says in words what the chart shows. ``height`` None lets the contents decide; lying bars and
-    rows of intervals always take the height they need, and others no less than they can be read at.
+    ``alternative`` says in words what the chart shows. ``height`` None lets the contents decide; lying bars,
+    waterfalls and rows of intervals always take the height they need, and others no less than they can be read at.
     """
     return _draw(chart, alternative, width, height, current_language())
 
@@ -116,5 +126,7 @@ def specify(chart: Chart, *, width: float = WIDE, height: float | None = None) -
                 return draw_control_chart(chart, width=width, height=height)
             case IntervalChart():
                 return draw_intervals(chart, width=width)
+            case WaterfallChart():
+                return draw_waterfall(chart, width=width)
             case AreaMap():
                 return draw_map(chart, width=width, height=height)

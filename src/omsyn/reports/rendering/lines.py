@@ -1,5 +1,6 @@
 """Line charts: years along the bottom, each line named at its end."""
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -218,8 +219,8 @@ def _add_today(plane: Plane, chart: LineChart) -> None:
 
 
 def _parts(line: Line, projected_from: float | None) -> tuple[tuple[Point, ...], tuple[Point, ...]]:
-    """The known points, and the projected ones led from the last known."""
-    if projected_from is None:
+    """The known points, and the projected ones led from the last known. A plan in steps is known all the way."""
+    if projected_from is None or line.is_stepped:
         return line.points, ()
     known = tuple(point for point in line.points if point.x < projected_from)
     projected = tuple(point for point in line.points if point.x >= projected_from)
@@ -229,27 +230,31 @@ def _parts(line: Line, projected_from: float | None) -> tuple[tuple[Point, ...],
 def _add_strokes(plane: Plane, drawn: Sequence[_Drawn], projected_from: float | None) -> None:
     for role in _DRAWING_ORDER:
         of_role = [one for one in drawn if one.line.role is role]
-        for is_projected in (False, True):
+        for is_projected, is_stepped in itertools.product((False, True), repeat=2):
             rows: list[Row] = [
                 {"x": point.x, "y": point.y, "name": one.line.name, "colour": one.paint.mark}
                 for one in of_role
                 for point in _parts(one.line, projected_from)[is_projected]
+                if one.line.is_stepped is is_stepped
             ]
             if rows:
                 plane.add_lines(
                     rows,
                     width=_WIDTHS[role] * (0.75 if is_projected else 1),
                     dash=_DASH if role is Role.COUNTRY else (),
-                    opacity=0.55 if is_projected else 1,
+                    opacity=0.55 if is_projected and not is_stepped else 1,
+                    is_stepped=is_stepped,
                 )
 
 
 def _add_ends(plane: Plane, drawn: Sequence[_Drawn], projected_from: float | None) -> None:
-    """A point at the last known figure of each line; at every known figure when they are few."""
+    """A point at the last known figure of each line; at every known figure when they are few; none on steps."""
     rows: list[Row] = []
     for one in drawn:
         known = _parts(one.line, projected_from)[0] or one.line.points
         is_peer = one.line.role is Role.PEER
+        if one.line.is_stepped:
+            continue
         shown = known if len(known) <= 8 and len(drawn) <= 5 and not is_peer else known[-1:]
         rows += [{"x": p.x, "y": p.y, "colour": one.paint.mark, "shape": one.shape} for p in shown]
     if rows:

@@ -87,10 +87,26 @@ class Plane:
         data = alt.InlineData(values=[dict(row) for row in rows])
         self.layers.append(alt.UnitSpec(data=data, mark=mark, encoding=alt.Encoding(**placed, **channels)))
 
-    def add_lines(self, rows: Sequence[Row], *, width: float, dash: Sequence[int] = (), opacity: float = 1.0) -> None:
-        """Lines through ``x``, ``y`` in the order of ``x``, one for each ``name``, in ``colour``."""
+    def add_lines(
+        self,
+        rows: Sequence[Row],
+        *,
+        width: float,
+        dash: Sequence[int] = (),
+        opacity: float = 1.0,
+        is_stepped: bool = False,
+    ) -> None:
+        """Lines through ``x``, ``y`` in the order of ``x``, one for each ``name``, in ``colour``.
+
+        A stepped line holds each ``y`` until the next ``x``.
+        """
         mark = alt.MarkDef(
-            type="line", strokeWidth=width, strokeDash=list(dash) or [1, 0], opacity=opacity, strokeJoin="round"
+            type="line",
+            strokeWidth=width,
+            strokeDash=list(dash) or [1, 0],
+            opacity=opacity,
+            strokeJoin="round",
+            interpolate="step-after" if is_stepped else "linear",
         )
         self._add(mark, rows, color=_COLOUR, detail=_NAME, order=alt.Order(field="x", type="quantitative"))
 
