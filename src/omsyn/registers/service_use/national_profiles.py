@@ -68,7 +68,7 @@ def national_profile(choice: Profile) -> NationalProfile:
     """The profile by age group."""
     match choice:
         case Profile.EVEN:
-            return NationalProfile(_("jevnt over alle aldre"), "", (_group(EVERYONE, 1.0, (), frozenset()),), ())
+            return NationalProfile(_("lik bruk i alle aldre"), "", (_group(EVERYONE, 1.0, (), frozenset()),), ())
         case Profile.ANY_SERVICE:
             return _any_service()
         case Profile.HOME_SERVICE:
@@ -89,8 +89,12 @@ def levels_by_age(choice: Profile, from_age: int = 0, to_age: int = HIGHEST_AGE)
     if older:
         levels = profile_by_age(levels_at_mean_ages(tuple(older)), ages_of(EVERYONE)) | levels
         sources = tuple(dict.fromkeys((*sources, *sources_of_mean_ages())))
+    name = profile.name
+    if (from_age, to_age) != (0, HIGHEST_AGE):
+        ages = AgeGroup(from_age, None if to_age == HIGHEST_AGE else to_age)
+        name = _("{profile}, bare {ages}").format(profile=name, ages=ages.label)
     return LevelsByAge(
-        profile.name,
+        name,
         profile.about_it,
         {age: level if from_age <= age <= to_age else 0.0 for age, level in sorted(levels.items())},
         sources,

@@ -40,8 +40,8 @@ class ServiceUse:
     is 1 January the year after. ``users`` covers every age once, both sexes together; ``by_sex`` (``men`` and
     ``women``) has the same groups and adds up to it, None where sexes are not known. ``levels`` has the relative level
     of each one-year age, which shapes the ages inside each group; only proportions within a group count. ``profile``
-    and ``notes`` are words in the reader's language. ``is_estimated`` when any group's users were reckoned
-    and not counted.
+    and ``notes`` are words in the reader's language. ``is_estimated`` when any group's users were reckoned and not
+    counted.
     """
 
     service: str
@@ -63,10 +63,15 @@ class ServiceUse:
 
 @dataclass(frozen=True, slots=True)
 class PeerFigure:
-    """How much others use a service. ``year`` is the year of the users."""
+    """How much others use a service: ``value`` users of ``group`` per 1 000 inhabitants of ``group``.
+
+    ``about`` says what the figure counts where that is not the service itself; empty otherwise.
+    """
 
     name: str
     value: float
     unit: Unit
     source: Source
     year: int
+    group: AgeGroup
+    about: str = ""
