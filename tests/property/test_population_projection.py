@@ -1,5 +1,6 @@
 """The projection gives the same as slow, obvious twins, keeps official totals, and makes nobody fewer than none."""
 
+from collections.abc import Iterator
 from functools import cache
 
 import numpy as np
@@ -26,12 +27,24 @@ from omsyn.methods.population.local_change import (
     variance_parts,
 )
 from omsyn.methods.population.model import PopulationHistory, PopulationModel, fit_population_model
-from omsyn.methods.population.projection import OfficialTotals, ProjectionOrder, draws_of_one, project_draws
+from omsyn.methods.population.projection import (
+    OfficialTotals,
+    ProjectionOrder,
+    draws_of_one,
+    each_municipality,
+    project_draws,
+)
 from omsyn.methods.population.raking import raking_factors
 from omsyn.methods.population.settings import STANDARD
-from omsyn.methods.population.simulation import draw_local, draw_national, project_mean, simulate_municipality
+from omsyn.methods.population.simulation import (
+    YearOfDraws,
+    draw_local,
+    draw_national,
+    project_mean,
+    simulate_municipality,
+)
 from omsyn.methods.population.summaries import TOLD_GROUPS, summarise_ages, summarise_groups
-from omsyn.vocabulary.age_groups import CARE_AGE_GROUPS
+from omsyn.vocabulary.age_groups import CARE_AGE_GROUPS, AgeGroup
 
 HORIZON = 4
 
@@ -126,6 +139,33 @@ def test_years_depend_on_those_before() -> None:
     assert np.corrcoef(years[2], years[3])[0, 1] > 0.7
 
 
+def test_acting_on_each_municipality_sees_the_draws_of_one_alone() -> None:
+    """Though a year's are written over by the next: with official totals (double precision) and without."""
+    model = invented_model()
+    groups = CARE_AGE_GROUPS
+    official = {5: OfficialTotals(groups, np.full((HORIZON, len(groups)), 400.0))}
+    positions = (5, 0, 13, 7)
+
+    def aged_80_and_over(place: int, years: Iterator[YearOfDraws]) -> tuple[int, Array]:
+        return positions[place], np.stack([year.persons[:, 80:].sum(axis=(0, 1)) for year in years])
+
+    answers = each_municipality(model, order(positions, official=official), aged_80_and_over)
+    assert [position for position, _draws in answers] == list(positions)
+    for position, told in answers:
+        alone = list(draws_of_one(model, order((position,), official=official)))
+        assert (told == [year.persons[:, 80:].sum(axis=(0, 1)) for year in alone]).all()
+
+
+def test_what_goes_wrong_in_one_municipality_is_told() -> None:
+    def refuse(place: int, years: Iterator[YearOfDraws]) -> float:
+        if place == 1:
+            raise ValueError("no rates here")
+        return sum(float(year.persons.sum()) for year in years)
+
+    with pytest.raises(ValueError, match="no rates here"):
+        each_municipality(invented_model(), order((0, 1, 2)), refuse)
+
+
 @settings(max_examples=30)
 @given(st.lists(st.integers(0, 5000), min_size=8, max_size=8), st.integers(0, 2**20))
 def test_raking_meets_every_total(totals: list[int], seed: int) -> None:
@@ -198,6 +238,25 @@ def test_deciles_are_those_of_numpy_and_groups_are_sums(seed: int, draws: int) -
         assert told[2, place, 0] == pytest.approx(slow.mean(), rel=1e-5)
         assert told[2, place, 1:] == pytest.approx(np.quantile(slow, [0.1, 0.5, 0.9]), rel=1e-4)
     assert summarise_ages(persons)[1, 40, 0] == pytest.approx(persons[1, 40].mean(), rel=1e-5)
+
+
+def test_groups_may_overlap_and_leave_ages_out() -> None:
+    persons = np.random.default_rng(5).uniform(0, 90, (2, AGES, 30)).astype(np.float32)
+    groups = (AgeGroup(10, 30), AgeGroup(25, 70), AgeGroup(85), AgeGroup(105))
+    told = summarise_groups(persons, groups)
+    for place, (first, stop) in enumerate([(10, 31), (25, 71), (85, AGES), (105, AGES)]):
+        slow = persons[:, first:stop].astype(float).sum(axis=1)
+        assert told[:2, place, 0] == pytest.approx(slow.mean(axis=-1), rel=1e-6)
+        assert told[2, place, 3] == pytest.approx(np.quantile(slow.sum(axis=0), 0.9), rel=1e-6)
+
+
+@pytest.mark.parametrize("shape", [(35, 40), (3, 5)])
+def test_chance_is_the_sum_of_four_bytes(shape: tuple[int, int]) -> None:
+    drawn = np.empty(shape, dtype=np.float32)
+    fill_with_chance(np.random.default_rng(3), drawn)
+    pairs = np.random.default_rng(3).integers(0, 2**64 - 1, (drawn.size + 1) // 2, dtype=np.uint64, endpoint=True)
+    numbers = [half for pair in pairs.tolist() for half in (pair & 0xFFFFFFFF, pair >> 32)][: drawn.size]
+    assert drawn.ravel().tolist() == [sum(number.to_bytes(4)) - 510.0 for number in numbers]
 
 
 def test_national_ratios_are_cohorts_divided() -> None:

@@ -12,19 +12,21 @@ _BYTE_VALUES = 256
 STANDARD_DEVIATION = np.sqrt(4 * (_BYTE_VALUES**2 - 1) / 12)
 """Of the sum of four bytes."""
 MEAN = np.float32(4 * (_BYTE_VALUES - 1) / 2)
-_EVERY_OTHER_BYTE = np.uint32(0x00FF00FF)
-_LOW_HALF = np.uint32(0xFFFF)
+_LOW_BYTE = np.uint16(0xFF)
+_BOTH_HALVES = np.uint32(0x00010001)
+"""Multiplied by it, the upper half of a number becomes the sum of its halves."""
 _HIGHEST = np.iinfo(np.uint64).max
 
 
 def fill_with_chance(generator: np.random.Generator, out: NDArray[np.float32]) -> None:
     """Fill ``out`` with numbers of mean 0 and ``STANDARD_DEVIATION``; divide by it for unit variance."""
     pairs = generator.integers(0, _HIGHEST, (out.size + 1) // 2, dtype=np.uint64, endpoint=True)
-    sums = pairs.view(np.uint32)[: out.size]
-    half = (sums >> np.uint32(8)) & _EVERY_OTHER_BYTE
-    sums &= _EVERY_OTHER_BYTE
-    sums += half
-    np.right_shift(sums, np.uint32(16), out=half)
-    sums &= _LOW_HALF
-    sums += half
-    np.subtract(sums.reshape(out.shape), MEAN, out=out, casting="unsafe", dtype=np.float32)
+    numbers = pairs.view(np.uint32)[: out.size]
+    halves = numbers.view(np.uint16)
+    high = out.reshape(-1).view(np.uint16)  # not filled yet, so it has room for what is on the way
+    np.right_shift(halves, np.uint16(8), out=high)
+    halves &= _LOW_BYTE
+    halves += high
+    numbers *= _BOTH_HALVES
+    numbers >>= np.uint32(16)
+    np.subtract(numbers.view(np.int32).reshape(out.shape), MEAN, out=out, casting="unsafe", dtype=np.float32)

@@ -72,18 +72,16 @@ def project_draws(
     The mean of the draws is the path without chance, or the official totals; so a mean does not hang on the seed, and
     few draws give the same as many.
     """
-    prepared = _prepare(model, order)
 
-    def of_one(place: int) -> tuple[Array, int, int]:
+    def tell(_place: int, years: Iterator[YearOfDraws]) -> tuple[Array, int, int]:
         told, cut, drawn = [], 0, 0
-        for year in _years(model, order, place, prepared):
+        for year in years:
             cut, drawn = cut + year.cut_count, drawn + year.drawn_count
             if not order.only_last_year or year.years_ahead == order.horizon:
                 told.append(summarise(year.persons))
         return np.stack(told), cut, drawn
 
-    with ThreadPoolExecutor(WORKERS) as pool:
-        answers = list(pool.map(of_one, range(len(order.positions))))
+    answers = each_municipality(model, order, tell)
     return ToldProjection(
         statistics=np.stack([told for told, _cut, _drawn in answers]),
         cut_counts=np.array([cut for _told, cut, _drawn in answers]),
@@ -91,10 +89,29 @@ def project_draws(
     )
 
 
+def each_municipality[Answer](
+    model: PopulationModel, order: ProjectionOrder, act: Callable[[int, Iterator[YearOfDraws]], Answer]
+) -> list[Answer]:
+    """What ``act`` makes of each municipality's draws, in the order of ``order.positions``.
+
+    ``act`` has the place in ``order.positions`` and the draws year by year, those that ``draws_of_one`` gives. It runs
+    in several threads at a time, and must not change what they share. A year's ``persons`` are written over when the
+    next year is asked for: only what ``act`` answers is kept, so the memory needed does not grow with municipalities.
+    """
+    prepared = _prepare(model, order)
+
+    def of_one(place: int) -> Answer:
+        return act(place, _years(model, order, place, prepared, writes_over=True))
+
+    with ThreadPoolExecutor(WORKERS) as pool:
+        return list(pool.map(of_one, range(len(order.positions))))
+
+
 def draws_of_one(model: PopulationModel, order: ProjectionOrder) -> Iterator[YearOfDraws]:
     """Year by year, all draws of the first municipality of ``order``, with the mean that ``project_draws`` tells.
 
-    For what needs every draw and not only what is told of them, such as the need for services.
+    For what needs every draw and not only what is told of them, such as the need for services. Each year's are its own
+    and may be kept.
     """
     return _years(model, order, 0, _prepare(model, order))
 
@@ -118,7 +135,9 @@ def _prepare(model: PopulationModel, order: ProjectionOrder) -> _Prepared:
     )
 
 
-def _years(model: PopulationModel, order: ProjectionOrder, place: int, prepared: _Prepared) -> Iterator[YearOfDraws]:
+def _years(
+    model: PopulationModel, order: ProjectionOrder, place: int, prepared: _Prepared, *, writes_over: bool = False
+) -> Iterator[YearOfDraws]:
     position, number = order.positions[place], order.numbers[place]
     official = order.official.get(position)
     outlook = prepared.outlook
@@ -131,12 +150,17 @@ def _years(model: PopulationModel, order: ProjectionOrder, place: int, prepared:
         order.seed,
         model.settings.local_share_in_common,
     )
+    room: NDArray[np.floating] | None = None
     for year in simulate_municipality(model, position, prepared.national, local, number, order.seed):
-        yield _around(year, prepared.path[place, year.years_ahead - 1], official)
+        around = _around(year, prepared.path[place, year.years_ahead - 1], official, room)
+        room = around.persons if writes_over else None
+        yield around
 
 
-def _around(year: YearOfDraws, path: Array, official: OfficialTotals | None) -> YearOfDraws:
-    """The draws scaled cell by cell to their mean; the simulation itself goes on from its own."""
+def _around(
+    year: YearOfDraws, path: Array, official: OfficialTotals | None, room: NDArray[np.floating] | None
+) -> YearOfDraws:
+    """The draws scaled cell by cell to their mean, in ``room`` if given; the simulation itself goes on from its own."""
     drawn_mean = year.persons.mean(axis=-1, dtype=np.float64)
     target = np.where(drawn_mean > 0, path, 0.0)
     kind: type[np.floating] = np.float32
@@ -145,5 +169,5 @@ def _around(year: YearOfDraws, path: Array, official: OfficialTotals | None) -> 
         target = target * raking_factors(target, totals, official.groups)
         kind = np.float64  # the totals are to be met to the last person
     factors = target / np.where(drawn_mean > 0, drawn_mean, 1.0)
-    persons = year.persons * factors.astype(kind)[..., np.newaxis]
+    persons = np.multiply(year.persons, factors.astype(kind)[..., np.newaxis], out=room)
     return YearOfDraws(year.years_ahead, persons, year.cut_count, year.drawn_count)

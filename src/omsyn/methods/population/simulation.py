@@ -86,19 +86,26 @@ def draw_local(
     """
     horizon = mean.shape[1]
     generator = _stream(seed, _LOCAL, number)
-    steps = np.empty((BANDS, horizon, draws), dtype=np.float32)
-    once = np.empty((BANDS, horizon, draws), dtype=np.float32)
-    own, common = np.sqrt(1 - share_in_common), np.sqrt(share_in_common)
-    is_old = (np.arange(BANDS) >= _FIRST_OLD_BAND) & (np.arange(BANDS) < BIRTHS)
-    for year in range(horizon):
-        of_all = generator.standard_normal((2, 2, draws), dtype=np.float32)[:, is_old.astype(int)]
-        of_each = generator.standard_normal((2, BANDS, draws), dtype=np.float32)
-        steps[:, year], once[:, year] = _centred(common * of_all + own * of_each)
+    drawn = np.empty((horizon, 2, BANDS, draws), dtype=np.float32)
+    of_all = np.empty((2, 2, draws), dtype=np.float32)
+    own, common = np.float32(np.sqrt(1 - share_in_common)), np.float32(np.sqrt(share_in_common))
+    bands = np.arange(BANDS)
+    is_old = ((bands >= _FIRST_OLD_BAND) & (bands < BIRTHS)).astype(int)
+    for of_each in drawn:
+        generator.standard_normal(dtype=np.float32, out=of_all)
+        generator.standard_normal(dtype=np.float32, out=of_each)
+        of_all *= common
+        of_each *= own
+        of_each += of_all[:, is_old]
+        of_each -= of_each.mean(axis=-1, keepdims=True)
+    steps, passing = drawn[:, 0], drawn[:, 1]
     root = np.linalg.cholesky(covariance + np.eye(horizon) * _SMALLEST_DETERMINANT)
-    lasting = root.astype(np.float32) @ steps
-    passing = once * np.sqrt(single_year).astype(np.float32)[:, np.newaxis, np.newaxis]
-    factor = 1 + mean[..., np.newaxis].astype(np.float32) + lasting + passing
-    return np.ascontiguousarray(np.maximum(np.swapaxes(factor, 0, 1), 0))
+    factor = np.empty((horizon, BANDS, draws), dtype=np.float32)
+    np.matmul(root.astype(np.float32), np.swapaxes(steps, 0, 1), out=np.swapaxes(factor, 0, 1))
+    passing *= np.sqrt(single_year).astype(np.float32)[:, np.newaxis]
+    factor += passing
+    factor += (1 + mean.T[..., np.newaxis]).astype(np.float32)
+    return np.maximum(factor, 0, out=factor)
 
 
 def simulate_municipality(
@@ -112,17 +119,19 @@ def simulate_municipality(
     # Blocks of ages, the oldest first: small enough for the processor's own memory, and safe to age where they stand.
     expected, chance, room = (np.empty((_BLOCK, draws), dtype=np.float32) for _array in range(3))
     is_cut = np.empty((_BLOCK, draws), dtype=bool)
+    deviation = np.empty((STARTING_AGES, draws), dtype=np.float32)
     boys = np.float32(model.settings.boys_share)
     for year in range(horizon):
         cut_count = 0
         women = persons[WOMEN, CHILDBEARING].sum(axis=0)
         persons[:, -2] += persons[:, -1]
+        np.take(local[year], BAND_OF_AGE, axis=0, out=deviation, mode="clip")  # the mode that needs no copy
         for sex in range(len(SEXES)):
             for first in range(STARTING_AGES - _BLOCK, -1, -_BLOCK):
                 ages = slice(first, first + _BLOCK)
                 start = persons[sex, ages]
                 np.multiply(start, national.ratios[year, sex, ages], out=expected)
-                np.multiply(expected, local[year, BAND_OF_AGE[ages]], out=expected)
+                np.multiply(expected, deviation[ages], out=expected)
                 fill_with_chance(generator, chance)
                 np.sqrt(start, out=room)
                 np.multiply(room, spread[sex, ages], out=room)
