@@ -2,7 +2,8 @@
 
 u_a = k_g · level_a with k_g = users_g / Σ level_a · N_a over the ages of the group. Only the proportions between the
 levels of a group count. A group where nobody has a level is level throughout, and a group without people goes on from
-its nearest group with people, the younger first: people may come to live there.
+its nearest group with people, the younger first: people may come to live there. Such a rate, counted among nobody, ends
+at 1.
 """
 
 from collections.abc import Mapping
@@ -15,6 +16,9 @@ from omsyn.vocabulary.age_groups import AgeGroup, is_partition
 from omsyn.vocabulary.errors import InputError
 from omsyn.vocabulary.formatting import format_number
 from omsyn.vocabulary.language import translate as _
+
+_NOT_MORE_THAN_ROUNDING = 1 + 1e-9
+"""A rate of exactly 1 comes out of the sums a hair above it."""
 
 
 def rates_from_counts(service: str, users: Mapping[AgeGroup, float], persons: Array, levels: Array) -> Array:
@@ -44,9 +48,9 @@ def rates_from_counts(service: str, users: Mapping[AgeGroup, float], persons: Ar
             rates[_ages(group)] = users[group] / _persons_in(group, persons)
     for group in groups:
         if _persons_in(group, persons) == 0 and factors:
-            rates[_ages(group)] = factors[_nearest(group, list(factors))] * levels[_ages(group)]
+            rates[_ages(group)] = np.minimum(factors[_nearest(group, list(factors))] * levels[_ages(group)], 1)
     _check_shape(service, rates)
-    return rates
+    return np.minimum(rates, 1)
 
 
 def spread_over_groups(
@@ -85,7 +89,7 @@ def _check_users(service: str, group: AgeGroup, users: float, persons: float) ->
             ),
             expected=_("Antall brukere er 0 eller mer."),
         )
-    if users > persons:
+    if users > persons * _NOT_MORE_THAN_ROUNDING:
         raise InputError(
             _("«{service}» har {users} brukere i alderen {group}, men det bor bare {persons} der.").format(
                 service=service, users=format_number(users), group=group.label, persons=format_number(persons)
@@ -98,7 +102,7 @@ def _check_users(service: str, group: AgeGroup, users: float, persons: float) ->
 def _check_shape(service: str, rates: Array) -> None:
     """A group may have room for its users and its steepest age still not."""
     highest = int(rates.argmax())
-    if rates[highest] > 1:
+    if rates[highest] > _NOT_MORE_THAN_ROUNDING:
         raise InputError(
             _("«{service}» får flere brukere enn innbyggere ved {age} år når bruken stiger med alderen.").format(
                 service=service, age=highest

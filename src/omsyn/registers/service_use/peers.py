@@ -77,10 +77,12 @@ def _key_figures(known: Municipality, service: str, store: VintageStore | None) 
     if chosen is None:
         return ()
     dataset = load_dataset(KOSTRA_DATASET)
-    rows = dataset.frame.filter(pl.col("indicator") == chosen.indicator, pl.col("value").is_not_null())
+    rows = dataset.frame.filter(
+        pl.col("indicator") == chosen.indicator, pl.col("value").is_not_null(), ~pl.col("provisional")
+    )
     if rows.is_empty():
         return ()
-    year = int(rows["year"].max())
+    year = max(int(one) for one in rows["year"])
     names = {COUNTRY_CODE: _("Norge")}
     group = kostra_group_of(known.number, year, store=store).group
     if group:
