@@ -90,6 +90,8 @@ class InvestmentYear:
     depreciation: float
     instalments: float
     interest: float | None
+    minimum_instalment: float | None = None
+    """What kommuneloven § 14-18 asks of these debts alone; None when nothing is depreciated."""
 
 
 @dataclass(frozen=True, slots=True)

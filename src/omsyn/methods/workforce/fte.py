@@ -24,3 +24,13 @@ def fte_on_duty(fte: float, absence_share: float) -> float:
 def fte_with_substitutes(fte_on_duty: float, absence_share: float) -> float | None:
     """FTE on duty / (1 − absence): what must be employed so that so many are there; None when all are away."""
     return fte_on_duty / (1 - absence_share) if absence_share < 1 else None
+
+
+def shared_fte_per_user(total_fte: float, fte_told: float, users_without: float) -> float | None:
+    """(total − told) / users of the services nobody has told FTE for; None without such users.
+
+    ``ValueError`` when more is told than there is in all.
+    """
+    if fte_told > total_fte:
+        raise ValueError("more FTE is told than there is in all")
+    return (total_fte - fte_told) / users_without if users_without > 0 else None

@@ -1,0 +1,217 @@
+"""What a reader must know about an answer, as sentences."""
+
+from omsyn.analyses.service_demand.people import PeopleToCome
+from omsyn.analyses.service_demand.reckoning import Reckoned
+from omsyn.analyses.service_demand.result import InvestmentYear
+from omsyn.analyses.service_demand.waiting import QUEUE_DRAWS, STEP_DAYS, DayRate
+from omsyn.methods.demand.uncertainty import Cut
+from omsyn.parameters.scenarios.assumptions import Part, Sourced
+from omsyn.parameters.scenarios.levers import HealthyAgeing, LeverKind, WrittenLever
+from omsyn.parameters.scenarios.scenario import Scenario
+from omsyn.registers.official_projection import MeanFrom
+from omsyn.vocabulary.formatting import format_number, join_words
+from omsyn.vocabulary.language import translate as _
+
+
+def notes_on(reckoned: Reckoned, investments: tuple[InvestmentYear, ...], rate: DayRate | None) -> tuple[str, ...]:
+    """Every note that this answer needs, the most general first."""
+    return (
+        *_on_the_draws(reckoned),
+        *_on_people(reckoned.people, reckoned.scenario, reckoned.municipality.name),
+        *_on_services(reckoned),
+        *_on_levers(reckoned.scenario),
+        *_on_cuts((*reckoned.drawn.cuts, *reckoned.need.cuts)),
+        *_on_staff(reckoned),
+        *_on_waiting(reckoned, rate),
+        *_on_money(reckoned, investments),
+        *_on_invented(reckoned.scenario),
+    )
+
+
+def _on_the_draws(reckoned: Reckoned) -> list[str]:
+    return [
+        _(
+            "Åtti av hundre trekninger ligger mellom P10 og P90. Svaret er regnet med {draws} trekninger og frøet "
+            "{seed}, og kan regnes igjen med de samme tallene. Tallene gjelder 1. januar."
+        ).format(draws=format_number(reckoned.people.draws), seed=reckoned.seed)
+    ]
+
+
+def _on_people(people: PeopleToCome, scenario: Scenario, name: str) -> list[str]:
+    notes = []
+    if people.official is not None:
+        notes.append(
+            _(
+                "Folketallet følger framskrivingen fra Statistisk sentralbyrå (tabell {table}, {alternative}), gruppe "
+                "for gruppe. Fordelingen på ettårig alder, og usikkerheten, er fra Omsyns egen modell."
+            ).format(table=people.official.table, alternative=MeanFrom(scenario.alternative).label)
+        )
+    elif MeanFrom(scenario.alternative) is MeanFrom.OWN:
+        notes.append(_("Folketallet er fra Omsyns egen modell."))
+    else:
+        notes.append(
+            _(
+                "{name} har ingen offisiell framskriving i Omsyn fra {year} eller før. Folketallet er fra Omsyns egen "
+                "modell."
+            ).format(name=name, year=people.base_year)
+        )
+    if people.estimated_until is not None:
+        notes.append(
+            _(
+                "Historien til {name} til og med {year} er et anslag, fordi kommunen er del av en som ble delt. "
+                "Tallene er mer usikre enn båndet viser."
+            ).format(name=name, year=people.estimated_until)
+        )
+    if people.counted_from is not None:
+        notes.append(
+            _("{name} har folketall først fra {year}, og en kortere historie å bygge på.").format(
+                name=name, year=people.counted_from
+            )
+        )
+    return notes
+
+
+def _on_services(reckoned: Reckoned) -> list[str]:
+    notes = [
+        _(
+            "Summen av brukere er tildelte tjenester: den som har to tjenester, er med to ganger. Ratene er dagens "
+            "brukere etter alder, og endres bare av forutsetningene."
+        )
+    ]
+    origins: dict[str, list[str]] = {}
+    for use in reckoned.services.uses:
+        assumed = reckoned.scenario.service(use.service)
+        entered = assumed is not None and (assumed.users is not None or bool(assumed.users_by_age))
+        origin = _("tall skrevet i scenarioet") if entered else use.origin.label
+        origins.setdefault(origin, []).append(use.service)
+    notes += [
+        _("Brukere etter alder er {origin} for {services}.").format(origin=origin, services=join_words(services))
+        for origin, services in origins.items()
+    ]
+    notes += [f"{use.service}: {note}" for use in reckoned.services.uses for note in use.notes]
+    return list(dict.fromkeys(notes))
+
+
+def _on_levers(scenario: Scenario) -> list[str]:
+    notes = []
+    if any(isinstance(lever, HealthyAgeing) for lever in scenario.levers):
+        notes.append(
+            _(
+                "Leveårene som vinnes, er forskjellen i gjenstående levetid ved 65 år mellom hvert år og basisåret, "
+                "for menn og kvinner, i den nasjonale befolkningsmodellen."
+            )
+        )
+    certain = [
+        lever.name
+        for lever in scenario.levers
+        if lever.kind is not LeverKind.COVERAGE
+        and all(one.is_certain for _field, one in lever if hasattr(one, "is_certain"))
+    ]
+    if certain:
+        notes.append(
+            _("Ingen har sagt hvor usikkert dette er, så båndet er smalere enn det burde være: {names}.").format(
+                names=join_words([f"«{name}»" for name in certain])
+            )
+        )
+    return notes
+
+
+def _on_cuts(cuts: tuple[Cut, ...]) -> list[str]:
+    if not cuts:
+        return []
+    told = [
+        _("«{owner}» i {count} av {drawn}").format(
+            owner=cut.owner, count=format_number(cut.count), drawn=format_number(cut.drawn)
+        )
+        for cut in cuts
+    ]
+    return [
+        _("Trekninger som gikk ut over det som er mulig, er flyttet til grensen: {cuts}.").format(cuts=join_words(told))
+    ]
+
+
+def _on_staff(reckoned: Reckoned) -> list[str]:
+    notes = []
+    shared = [service for service, told in reckoned.fte_shares.items() if told.is_shared]
+    if shared:
+        notes.append(
+            _(
+                "Årsverkene som ikke er fordelt, er delt likt på brukerne av {services}. Tjenestene krever ulikt "
+                "arbeid, så fordelingen mellom dem sier lite; summen stemmer i basisåret."
+            ).format(services=join_words(shared))
+        )
+    work = reckoned.scenario.work
+    if work is not None and work.absence is not None:
+        notes.append(_("Årsverkene skal være på plass hver dag, så ansatte omfatter vikarer for dem som er borte."))
+    return notes
+
+
+def _on_waiting(reckoned: Reckoned, rate: DayRate | None) -> list[str]:
+    if reckoned.scenario.queue is None or not reckoned.question.with_queue or reckoned.scenario.places is None:
+        return []
+    notes = [
+        _(
+            "Køen er levd i steg på høyst {days} dager, med {draws} av trekningene. Folk kommer tilfeldig, og så mange "
+            "at behovet fylles. De som venter på sykehus, får plass først."
+        ).format(days=format_number(STEP_DAYS), draws=min(QUEUE_DRAWS, reckoned.people.draws))
+    ]
+    if rate is not None and rate.year is not None:
+        notes.append(
+            _("Døgnprisen er den siste som er kontrollert, {nok} kr for {year}, i alle år.").format(
+                nok=format_number(rate.nok), year=rate.year
+            )
+        )
+    return notes
+
+
+def _on_money(reckoned: Reckoned, investments: tuple[InvestmentYear, ...]) -> list[str]:
+    costs = reckoned.scenario.costs
+    notes = []
+    if costs is not None:
+        notes.append(_("Kroner er i {year}-priser.").format(year=costs.price_year))
+    if any(service.cost_per_user_nok is not None for service in reckoned.scenario.services):
+        notes.append(
+            _(
+                "Der kostnaden er oppgitt per bruker, følger den brukerne. Forutsetninger som endrer arbeidet per "
+                "bruker, endrer den ikke."
+            )
+        )
+    if investments:
+        notes.append(
+            _("Avskrivning, avdrag og renter begynner året etter at investeringen er betalt. Tilskudd er ikke lånt.")
+        )
+    if any(year.interest is None for year in investments):
+        notes.append(_("En investering er uten rente, så rentekostnaden er ikke regnet. Skriv «interest» for den."))
+    low = [
+        str(year.year)
+        for year in investments
+        if year.minimum_instalment is not None and year.instalments < year.minimum_instalment * (1 - 1e-9)
+    ]
+    if low:
+        notes.append(
+            _(
+                "Avdragene på disse lånene alene er lavere enn minste avdrag etter kommuneloven § 14-18 i {years}. "
+                "Kravet gjelder kommunens lån samlet."
+            ).format(years=join_words(low))
+        )
+    return notes
+
+
+def _on_invented(scenario: Scenario) -> list[str]:
+    if not _has_invented(scenario):
+        return []
+    return [_("Scenarioet har oppdiktede tall, merket som oppdiktet. Bruk dem bare til å prøve.")]
+
+
+def _has_invented(content: object) -> bool:
+    match content:
+        case Sourced() | WrittenLever() if content.is_invented:
+            return True
+        case Part():
+            return any(_has_invented(value) for _field, value in content)
+        case tuple():
+            return any(_has_invented(value) for value in content)
+        case dict():
+            return any(_has_invented(value) for value in content.values())
+        case _:
+            return False
