@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import nnls
 
 from omsyn.methods.population.births import children_and_women
 from omsyn.methods.population.cohort_change import STARTING_AGES, Array, NationalChange, pair_cohorts
+from omsyn.methods.population.nonnegative_fit import fit_nonnegative
 from omsyn.methods.population.settings import ProjectionSettings
 
 BAND_STARTS = (0, 5, 13, 16, 18, 19, 20, 22, 25, 28, 33, 40, 48, 56, 65, 75, 85)
@@ -122,7 +122,7 @@ def variance_parts(deviation: Array, noise: Array, expected: Array, settings: Pr
         pairs = np.sqrt(years - lag)
         products.append(float(weights @ np.clip(product, low, high)) * pairs)
         parts.append(np.array([1.0, settings.local_persistence**lag, float(lag == 0)]) * pairs)
-    lasting, passing, single_year = nnls(np.array(parts), np.array(products))[0]
+    lasting, passing, single_year = fit_nonnegative(np.array(parts), np.array(products))
     return VarianceParts(mean, float(lasting), float(passing), float(single_year))
 
 
