@@ -21,6 +21,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "part": ("table",),
     "number": ("1",),
     "mapping": ("qm_plus",),
+    "exhibit": ("claims",),
 }
 """Argument of an address → values there is something to see for in the demo. A new argument needs a line here."""
 

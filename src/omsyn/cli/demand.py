@@ -3,9 +3,11 @@
 import click
 
 from omsyn.analyses.places_needed.run import run
+from omsyn.analyses.published_example.run import run as run_example
 from omsyn.cli.options import municipality_option, scope_of
 from omsyn.cli.output import Format, format_option, print_exhibit
 from omsyn.reports.blocks import places_needed as blocks
+from omsyn.reports.blocks import published_example
 from omsyn.vocabulary.municipalities import Municipality
 
 
@@ -28,3 +30,19 @@ def demand() -> None:
 def places(municipality: Municipality, output_format: Format, **texts: str) -> None:
     """Show places needed with today's coverage, by one rate, two rates and one-year ages."""
     print_exhibit(blocks.three_ways(run(blocks.question_from(scope_of(municipality), texts))), output_format)
+
+
+@demand.command()
+@municipality_option
+@click.option(
+    "--show",
+    type=click.Choice(sorted(published_example.KIND.exhibits)),
+    default="claims",
+    show_default=True,
+    help="Every figure of the plan, or one of the exhibits of it.",
+)
+@format_option()
+def example(municipality: Municipality, show: str, output_format: Format) -> None:
+    """Show a published projection reckoned anew: what comes out, what does not, and why."""
+    result = run_example(published_example.ask(scope_of(municipality)))
+    print_exhibit(published_example.KIND.exhibits[show](result), output_format)

@@ -20,6 +20,7 @@ PLACES: tuple[NavigationPlace, ...] = (
     NavigationPlace(_("Glasskula"), _("Befolkningen framover"), "foresight:population"),
     NavigationPlace(_("Glasskula"), _("Treffsikkerhet"), "foresight:backtest"),
     NavigationPlace(_("Glasskula"), _("Plassbehov"), "foresight:places_needed"),
+    NavigationPlace(_("Glasskula"), _("Eksempel fra Larvik"), "foresight:larvik"),
     NavigationPlace(_("Planer og tiltak"), _("Status for tiltak"), "plans:measure_status"),
     NavigationPlace(_("Rapporter"), _("Kvalitetsmelding"), "publications:reports", shortcut=True),
     NavigationPlace(_("Kommunen"), _("Organisasjon"), "organisation:tree"),

@@ -1,0 +1,1 @@
+"""A municipality's published projection, reckoned anew figure by figure."""
