@@ -3,6 +3,7 @@
 from typing import Any
 
 from omsyn.reports.blocks import (
+    budget_follow_up,
     capacity_overview,
     discharge_ready_days,
     indicator_comparison,
@@ -21,6 +22,7 @@ from omsyn.reports.blocks import (
 from omsyn.reports.blocks.kinds import BlockKind
 
 KINDS: dict[str, BlockKind[Any, Any]] = {
+    "budget_follow_up": budget_follow_up.KIND,
     "capacity_overview": capacity_overview.KIND,
     "discharge_ready_days": discharge_ready_days.KIND,
     "indicator_comparison": indicator_comparison.KIND,
