@@ -58,7 +58,7 @@ def base_year_of(scenario: Scenario) -> int:
 
     ``InputError`` when the scenario ends before it begins, or goes too far.
     """
-    base = latest_counted_year() if scenario.base_year is None else scenario.base_year
+    base = _latest_year(KeptVintages()) if scenario.base_year is None else scenario.base_year
     if scenario.until <= base:
         raise InputError(
             _("Scenarioet går til {until}, men basisåret er {base}.").format(until=scenario.until, base=base),
@@ -82,6 +82,11 @@ def people_to_come(
     ``DataMissingError`` without counts in the base year, ``InputError`` when the official projection ends too early.
     """
     return _drawn(municipality, base_year, until, mean_from, draws, seed, KeptVintages())
+
+
+@lru_cache(maxsize=KEPT)
+def _latest_year(_state: KeptVintages) -> int:
+    return latest_counted_year()
 
 
 @lru_cache(maxsize=KEPT)

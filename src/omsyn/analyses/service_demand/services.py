@@ -1,7 +1,7 @@
 """The services of a scenario: what somebody has entered goes before the best that the registers have."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 import polars as pl
@@ -10,6 +10,7 @@ from omsyn.methods.demand.rates import UserRates
 from omsyn.methods.demand.rates_from_counts import rates_from_counts
 from omsyn.methods.population.cohort_change import AGES, SEXES, Array
 from omsyn.parameters.scenarios.scenario import Scenario, ServiceAssumptions
+from omsyn.registers.indicator_series.kept_vintages import KeptVintages
 from omsyn.registers.service_use.finding import find_service_use
 from omsyn.registers.service_use.rates import rates_of_use
 from omsyn.registers.service_use.use import BEST_FIRST, ServiceUse, UseOrigin
@@ -17,9 +18,11 @@ from omsyn.vocabulary.age_groups import parse_age_group
 from omsyn.vocabulary.entering import entered_source
 from omsyn.vocabulary.errors import DataMissingError, InputError
 from omsyn.vocabulary.formatting import format_number
+from omsyn.vocabulary.language import Language, current_language
 from omsyn.vocabulary.language import translate as _
 
-FLAT = 1.0
+KEPT = 128
+"""Answers from the registers that are kept, for those who ask again with other levers."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,35 +48,63 @@ def services_in_use(
                 _("Scenarioet har «{service}» to ganger.").format(service=service), what_now=_("Behold én av dem.")
             )
     prefer = BEST_FIRST if scenario.rates_from == "best" else (UseOrigin(scenario.rates_from),)
-    if not scenario.services:
-        found = find_service_use(municipality, own=own, prefer=prefer)
-        return ServicesInUse(found, rates_of_use(found, municipality))
-    uses: list[ServiceUse] = []
-    rates: list[Array] = []
+    counts = None if own is None else _OwnCounts(own)
+    asked = tuple(one.service for one in scenario.services if not _is_entered(one))
+    if asked or not scenario.services:
+        found = _found(municipality, asked, prefer, counts, current_language(), KeptVintages())
+        if not scenario.services:
+            return found
+        known = dict(zip(found.rates.services, zip(found.uses, found.rates.by_age, strict=True), strict=True))
+    else:
+        known = {}
     for assumed in scenario.services:
-        use, rate = _one_service(assumed, municipality, base_year, persons, own, prefer)
-        uses.append(use)
-        rates.append(rate)
-    return ServicesInUse(tuple(uses), UserRates(tuple(named), np.stack(rates)))
+        if _is_entered(assumed):
+            known[assumed.service] = _entered_service(assumed, municipality, base_year, persons, counts)
+    uses, rates = zip(*(known[service] for service in named), strict=True)
+    return ServicesInUse(uses, UserRates(tuple(named), np.stack(rates)))
 
 
-def _one_service(
-    assumed: ServiceAssumptions,
+class _OwnCounts:
+    """A municipality's own counts; equal to others with the same rows, so that what follows from them can be kept."""
+
+    def __init__(self, frame: pl.DataFrame) -> None:
+        self.frame = frame
+        self._rows = tuple(frame.iter_rows())
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _OwnCounts) and self._rows == other._rows
+
+    def __hash__(self) -> int:
+        return hash(self._rows)
+
+
+@lru_cache(maxsize=KEPT)
+def _found(
     municipality: str,
-    base_year: int,
-    persons: Array,
-    own: pl.DataFrame | None,
-    prefer: Sequence[UseOrigin],
+    services: tuple[str, ...],
+    prefer: tuple[UseOrigin, ...],
+    own: _OwnCounts | None,
+    _language: Language,
+    _state: KeptVintages,
+) -> ServicesInUse:
+    """What the registers have, with words in ``_language``; all services when none is named."""
+    uses = find_service_use(municipality, services=services, own=None if own is None else own.frame, prefer=prefer)
+    return ServicesInUse(uses, rates_of_use(uses, municipality))
+
+
+def _is_entered(assumed: ServiceAssumptions) -> bool:
+    return assumed.users is not None or bool(assumed.users_by_age)
+
+
+def _entered_service(
+    assumed: ServiceAssumptions, municipality: str, base_year: int, persons: Array, own: _OwnCounts | None
 ) -> tuple[ServiceUse, Array]:
-    if not (assumed.users or assumed.users_by_age):
-        (found,) = find_service_use(municipality, services=[assumed.service], own=own, prefer=prefer)
-        return found, rates_of_use([found], municipality).by_age[0]
     try:
-        (known,) = find_service_use(municipality, services=[assumed.service], own=own)
-    except InputError:  # a service of their own, which no register has
+        known = _found(municipality, (assumed.service,), BEST_FIRST, own, current_language(), KeptVintages()).uses[0]
+    except InputError:  # a service of their own, or one nobody has counted
         known = None
     use = _entered(assumed, known, base_year)
-    levels = np.array([use.levels.get(age, FLAT) for age in range(AGES)])
+    levels = np.array([use.levels.get(age, 0.0) for age in range(AGES)]) if use.levels else np.ones(AGES)
     by_age = rates_from_counts(use.service, use.users, persons.sum(axis=0), levels)
     return use, np.repeat(by_age[np.newaxis], len(SEXES), axis=0)
 

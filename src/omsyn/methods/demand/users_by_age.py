@@ -11,12 +11,15 @@ from numpy.typing import NDArray
 from omsyn.methods.population.cohort_change import AGES
 
 Values = NDArray[np.float64]
+ONE_THREAD = 262_144
+"""Multiplications of a product that OpenBLAS reckons in one thread. For larger ones it wakes others and waits for them,
+which on a busy machine takes a thousand times as long as these products do."""
 
 
 def users_by_service(rates: Values, persons: NDArray[np.floating]) -> Values:
     """Σ N · u by service × draw, from rates by service × sex × age and persons by sex × age × draw."""
     flat = rates.reshape(len(rates), rates.shape[1] * rates.shape[2]).astype(persons.dtype)
-    return np.asarray(flat @ persons.reshape(flat.shape[1], persons.shape[-1]), dtype=float)
+    return np.asarray(_product(flat, persons.reshape(flat.shape[1], persons.shape[-1])), dtype=float)
 
 
 def users_postponed(
@@ -32,10 +35,19 @@ def users_postponed(
     for sex, years in enumerate(np.broadcast_to(bounded, (persons.shape[0], persons.shape[-1]))):
         shifts = np.arange(np.floor(years.min()), np.floor(years.max()) + 2).astype(int)
         shifted = _rates_shifted(rates[:, sex], shifts, first_age).astype(persons.dtype)
-        users = (shifted.reshape(-1, AGES) @ persons[sex]).reshape(len(shifts), len(rates), -1)
+        users = _product(shifted.reshape(-1, AGES), persons[sex]).reshape(len(shifts), len(rates), -1)
         nearness = np.maximum(1 - np.abs(years - shifts[:, np.newaxis]), 0).astype(persons.dtype)
         total += np.einsum("ksd,kd->sd", users, nearness)
     return total
+
+
+def _product(left: NDArray[np.floating], right: NDArray[np.floating]) -> NDArray[np.floating]:
+    """``left @ right``, a few columns at a time."""
+    product = np.empty((len(left), right.shape[1]), dtype=np.result_type(left, right))
+    columns = max(1, ONE_THREAD // max(left.size, 1))
+    for first in range(0, right.shape[1], columns):
+        np.matmul(left, right[:, first : first + columns], out=product[:, first : first + columns])
+    return product
 
 
 def _rates_shifted(rates: Values, shifts: NDArray[np.int_], first_age: int) -> Values:
