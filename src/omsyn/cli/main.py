@@ -23,7 +23,7 @@ COMMANDS = {
     "services": "omsyn.cli.services:services",
     "workforce": "omsyn.cli.workforce:workforce",
     "demand": "omsyn.cli.demand:demand",
-    "economy": "omsyn.cli.economy:economy",
+    "economy": "omsyn.cli.economy_grants:economy",
     "measures": "omsyn.cli.measures:measures",
     "report": "omsyn.cli.report:report",
     "disclosure": "omsyn.cli.disclosure:disclosure",

@@ -68,6 +68,8 @@ class Units:
     VISITS_PER_DAY = Unit("visits_per_day", mark("besøk per dag"), 1)
     PER_INHABITANT = Unit("per_inhabitant", mark("per innbygger"), 2)
     NOK_PER_HOUR = Unit("nok_per_hour", mark("kr per time"))
+    NEED_INDEX = Unit("need_index", mark("indeks"), 4)
+    WEIGHT = Unit("weight", mark("vekt"), 4)
 
     @classmethod
     def by_code(cls, code: str) -> Unit | None:

@@ -44,3 +44,8 @@ def equalisation(index: float, spending_per_inhabitant: float, inhabitants: floa
 def need_adjusted(spending_per_inhabitant: float, index: float) -> float | None:
     """Spending per inhabitant / need-index, so that municipalities with unlike needs can be compared."""
     return spending_per_inhabitant / index if index > 0 else None
+
+
+def age_part(weights: Mapping[str, float], criteria: Mapping[str, float]) -> float:
+    """Σ weight · criterion index over the criteria that are known: the part of the index they give, not an index."""
+    return sum(weight * criteria[name] for name, weight in weights.items() if name in criteria)

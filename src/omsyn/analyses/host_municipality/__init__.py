@@ -1,0 +1,1 @@
+"""What each municipality pays of a service one of them gives for all (vertskommune)."""

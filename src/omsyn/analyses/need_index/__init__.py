@@ -1,0 +1,1 @@
+"""How much need for care a municipality has beside the country, by the key of expenditure equalisation."""
