@@ -8,10 +8,10 @@ Helsedirektoratet, «Utviklingstrekk 2016». V: Kragerø, «Status for tiltak 20
 import csv
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import polars as pl
 import pytest
 
@@ -19,10 +19,12 @@ from omsyn.analyses.capacity_overview.question import CapacityQuestion
 from omsyn.analyses.capacity_overview.run import run as capacity
 from omsyn.analyses.measure_status.question import MeasureStatusQuestion
 from omsyn.analyses.measure_status.run import run as measure_status
+from omsyn.analyses.published_example.question import PublishedExampleQuestion
+from omsyn.analyses.published_example.result import PlacesOverTime, PublishedExampleResult, Verdict
+from omsyn.analyses.published_example.run import run as published_example
 from omsyn.analyses.service_users.question import ServiceUsersQuestion
 from omsyn.analyses.service_users.run import run as service_users
-from omsyn.methods.demand.coverage import coverage_rate, places_needed, solve_two_rates
-from omsyn.methods.demand.population_share import part_by_share
+from omsyn.methods.demand.coverage import places_needed
 from omsyn.methods.economy.discharge_ready import cost_of_days
 from omsyn.methods.economy.unit_costs import (
     CostRange,
@@ -39,10 +41,8 @@ from omsyn.methods.indicators.comparison import (
     ratio,
     share_percent,
 )
-from omsyn.methods.population.age_groups import support_ratio
 from omsyn.methods.progress.status import implied_count, mean_status
 from omsyn.methods.workforce.informal_care import informal_percent_of_formal
-from omsyn.methods.workforce.local_labour import labour_force, staff_at_share, staff_share
 from omsyn.registers.catalogue import load_dataset
 from omsyn.vocabulary.municipalities import MunicipalityNumber
 from omsyn.vocabulary.rounding import round_half_up
@@ -139,46 +139,33 @@ EDUCATION = {
     "Uspesifisert": (264, 230, 224, 227, 221),
 }
 EDUCATION_TOTALS = (13461, 14663, 15489, 16257, 16556)
-LARVIK_YEARS = (2018, 2023, 2028, 2033)
-LARVIK = {
-    "0": (428, 444, 444, 445),
-    "1-5": (2314, 2394, 2444, 2453),
-    "6-15": (5547, 5479, 5263, 5418),
-    "16-19": (2257, 2251, 2454, 2168),
-    "20-66": (28282, 28350, 28546, 28940),
-    "67-79": (5782, 6860, 7254, 7505),
-    "80-89": (1924, 2078, 2768, 3430),
-    "90+": (503, 534, 556, 655),
-}
-WHOLE_LARVIK = tuple(sum(persons) for persons in zip(*LARVIK.values(), strict=True))
 
 
-def larvik(year: int, *groups: str) -> float:
-    """Persons in the groups, in a straight line between the years of the plan's table."""
-    return sum(float(np.interp(year, LARVIK_YEARS, LARVIK[group])) for group in groups)
+@cache
+def larvik() -> PublishedExampleResult:
+    """Larvik's plan, reckoned as on the page that works through it."""
+    return published_example(PublishedExampleQuestion(MunicipalityNumber("3909")))
 
 
-def larvik_growth() -> list[Number]:
-    return [change_percent(row[0], row[-1]) for row in (*LARVIK.values(), WHOLE_LARVIK)]
+def reckoned(*claims: str) -> list[Number]:
+    """What the sums of the plan's figures give, by the names of the claims."""
+    return [larvik().claim(name).reckoned.value for name in claims]
 
 
-def flat_rate(year: int) -> float:
-    rate = coverage_rate(374, larvik(2018, "80-89", "90+"))
-    return places_needed({"80+": rate or 0}, {"80+": larvik(year, "80-89", "90+")})
+def aged_80_and_over() -> float:
+    """Persons of 80 and over in the first year of the plan."""
+    return larvik().claim("more_80_and_over").inputs[0].quantity.known
 
 
-def two_rates(places: float, places_later: float) -> list[Number]:
-    solved = solve_two_rates((1924, 503), places, (3430, 655), places_later)
-    return [100 * rate for rate in solved or ()]
+def one_rate(year: int) -> list[Number]:
+    return [row.one_rate.known for row in larvik().places[0].years if row.year == year]
 
 
-def support(year: int) -> Number:
-    return support_ratio(larvik(year, "20-66"), larvik(year, "67-79", "80-89", "90+"))
+def two_rates(service: PlacesOverTime) -> list[Number]:
+    return [service.rate_80_89.known, service.rate_90_and_over.known]
 
 
-def labour(year: int) -> float:
-    """One in ten of working age is reckoned as disabled in the plan."""
-    return labour_force(larvik(year, "20-66"), 0.1)
+GROUPS_OF_LARVIK = ("0", "1-5", "6-15", "16-19", "20-66", "67-79", "80-89", "90+", "0+")
 
 
 def percent(part: float, whole: float) -> list[Number]:
@@ -270,32 +257,32 @@ ANSWERS: dict[str, Answer] = {
     "V04": lambda: statuses("Helse og omsorg"),
     "V14": lambda: spread("Helse og omsorg"),
     "V20": statuses,
-    "L01": larvik_growth,
-    "L02": lambda: WHOLE_LARVIK,
-    "L03": lambda: [change(larvik(2018, "80-89", "90+"), larvik(2033, "80-89", "90+"))],
-    "L04": lambda: [change(374, 615)],
-    "L05": lambda: [change_percent(374, 615)],
-    "L06": lambda: [change(611, 1006)],
-    "L07": lambda: [change_percent(611, 1006)],
-    "L08": lambda: [flat_rate(2033)],
-    "L09": lambda: [flat_rate(2032)],
-    "L10": lambda: two_rates(374, 615),
-    "L11": lambda: two_rates(611, 1006),
-    "L12": lambda: [100 * (staff_share(staff, labour(2018)) or 0) for staff in (1715, 1700)],
-    "L13": lambda: [change(labour(2018), labour(year)) for year in (2033, 2032)],
-    "L14": lambda: [staff_at_share(575, 0.066)],
-    "L15": lambda: [support(year) for year in (*LARVIK_YEARS, 2025)],
+    "L01": lambda: reckoned(*(f"growth_{group}" for group in GROUPS_OF_LARVIK)),
+    "L02": lambda: reckoned("people_2018", "people_2023", "people_2028", "people_2033"),
+    "L03": lambda: reckoned("more_80_and_over"),
+    "L04": lambda: reckoned("nursing_home_more"),
+    "L05": lambda: reckoned("nursing_home_staff_growth"),
+    "L06": lambda: reckoned("with_round_the_clock_more"),
+    "L07": lambda: reckoned("with_round_the_clock_staff_growth"),
+    "L08": lambda: reckoned("nursing_home_one_rate"),
+    "L09": lambda: one_rate(2032),
+    "L10": lambda: two_rates(larvik().places[0]),
+    "L11": lambda: two_rates(larvik().places[1]),
+    "L12": lambda: reckoned("staff_share_1715", "staff_share_1700"),
+    "L13": lambda: reckoned("more_labour", "more_labour_2032"),
+    "L14": lambda: reckoned("more_staff"),
+    "L15": lambda: reckoned(*(f"support_table_{year}" for year in (2018, 2023, 2028, 2033)), "support_2025"),
     "L16": lambda: [published("larvik_budsjettandeler")["andel_prosent"].sum()],
-    "L17": lambda: [part_by_share(20_000, 0.188)],
-    "L18": lambda: [part_by_share(8_000, 0.188)],
-    "L19": lambda: [part_by_share(2_500, 0.188)],
+    "L17": lambda: reckoned("bed_days_2035"),
+    "L18": lambda: reckoned("bed_days_2025"),
+    "L19": lambda: reckoned("great_needs"),
     "L20": lambda: [cost_of_year(3481)],
     "L21": lambda: [change(11.7, 12.7)],
     "L22": lambda: [365 * 24],
     "L23": lambda: [41 + 37],
     "L24": lambda: [14 + 86],
-    "L25": lambda: [count_from_rate(284, larvik(2018, "80-89", "90+"), per=1000)],
-    "L28": lambda: [cost_per_unit(1e9, WHOLE_LARVIK[0])],
+    "L25": lambda: [count_from_rate(284, aged_80_and_over(), per=1000)],
+    "L28": lambda: [cost_per_unit(1e9, number) for number in reckoned("people_2018") if number],
     "L29": lambda: [change(92.5, 96.2), change(91, 91.2)],
 }
 
@@ -343,3 +330,31 @@ def test_what_does_not_come_out_is_explained() -> None:
     costs = {"step 1": 0.76, "office": 0.666667, "step 2": 0.45, "therapist": 0.7}
     assert set(unlike_the_others(costs, most_times=1.5)) == {"step 2"}  # S08
     assert strategy_totals()[0].unknown_count > 0  # S19: what is not costed is counted, not taken as nothing
+
+
+CLAIMS = {
+    "L03": "more_80_and_over",
+    "L04": "nursing_home_more",
+    "L08": "nursing_home_one_rate",
+    "L10": "nursing_home_two_rates",
+    "L12": "staff_share_1715",
+    "L13": "more_labour",
+    "L14": "more_staff",
+    "L17": "bed_days_2035",
+    "L18": "bed_days_2025",
+    "L19": "great_needs",
+    "L26": "cost_all",
+    "L27": "serious_dementia",
+}
+SAID = {
+    "yes": {Verdict.REPRODUCES, Verdict.WITH_ASSUMPTION},
+    "no": {Verdict.DIFFERS},
+    "inferred": {Verdict.WITH_ASSUMPTION},
+    "derived": {Verdict.FOLLOWS},
+    "cannot be reckoned": {Verdict.CANNOT_BE_RECKONED},
+}
+
+
+@pytest.mark.parametrize("row", [row for row in ROWS if row["id"] in CLAIMS], ids=lambda row: str(row["id"]))
+def test_the_page_says_what_the_row_says_of_it(row: dict[str, str]) -> None:
+    assert larvik().claim(CLAIMS[row["id"]]).verdict in SAID[row["reproduces"]]

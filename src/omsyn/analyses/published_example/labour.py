@@ -132,7 +132,7 @@ def support_years(plan: Plan) -> tuple[SupportYear, ...]:
 def labour_claims(plan: Plan) -> tuple[Claim, ...]:
     """The share of the labour force, its growth, the staff that gives, and the share the plan's need would take."""
     shares = tuple(_share(plan, *name) for name in STAFF_COUNTS)
-    return (*shares, _more_labour(plan), _more_staff(plan), _share_to_come(plan))
+    return (*shares, *_more_labour(plan), _more_staff(plan), _share_to_come(plan))
 
 
 def _labour(plan: Plan, year: int) -> float:
@@ -182,31 +182,48 @@ def _deduction(plan: Plan) -> Input:
     return input_of(_("Fradrag for uføretrygd"), _not_available(plan), plan.source)
 
 
-def _more_labour(plan: Plan) -> Claim:
+def _more_labour(plan: Plan) -> tuple[Claim, ...]:
+    """To the table's last year; and to the year the text names, where that is another."""
     figure = plan.told.figure(LABOUR, "Flere i arbeidsstyrken")
-    now = _labour(plan, plan.first)
-    until = figure.until or plan.last
-    told = [_("Ingen av årene gir planens tall. Det kan ikke regnes ut av tabellen.")]
-    if until != plan.last and plan.has_year(until):
-        told.insert(
-            0,
-            _("Regnet i rett linje til {year}, som planen skriver, blir det {persons}.").format(
-                year=until, persons=format_number(change(now, _labour(plan, until)), 1)
-            ),
-        )
-    return judged(
+    claim = judged(
         "more_labour",
         Step.LABOUR,
         _("Så mange flere blir det i arbeidsstyrken."),
         figure,
-        with_decimals(change(now, _labour(plan, plan.last)), Units.PERSONS, 1, "labour_force", plan.source),
-        formula=_("Endringen fra {first} til {last} for dem mellom 20 og 66 år, uten dem som er uføretrygdet").format(
-            first=plan.first, last=plan.last
-        ),
-        inputs=(plan.people(plan.first, WORKING_AGE), plan.people(plan.last, WORKING_AGE), _deduction(plan)),
+        _labour_growth(plan, plan.last),
+        formula=_labour_formula(plan, plan.last),
+        inputs=_labour_inputs(plan, plan.last),
         source=plan.source,
-        differs=" ".join(told),
+        differs=_("Tallet kan ikke regnes ut av planens tabell, uansett hvilket av årene som er ment."),
     )
+    until = figure.until or plan.last
+    if until == plan.last or not plan.has_year(until):
+        return (claim,)
+    to_the_year_told = following(
+        f"more_labour_{until}",
+        Step.LABOUR,
+        _("Så mange flere blir det i arbeidsstyrken til {year}, som er året planen skriver.").format(year=until),
+        _labour_growth(plan, until),
+        formula=_labour_formula(plan, until),
+        inputs=_labour_inputs(plan, until),
+        why=_("Folketallet er lest i en rett linje mellom årene i tabellen."),
+    )
+    return claim, to_the_year_told
+
+
+def _labour_growth(plan: Plan, until: int) -> Quantity:
+    more = change(_labour(plan, plan.first), _labour(plan, until))
+    return with_decimals(more, Units.PERSONS, 1, "labour_force", plan.source)
+
+
+def _labour_formula(plan: Plan, until: int) -> str:
+    return _("Endringen fra {first} til {last} for dem mellom 20 og 66 år, uten dem som er uføretrygdet").format(
+        first=plan.first, last=until
+    )
+
+
+def _labour_inputs(plan: Plan, until: int) -> tuple[Input, ...]:
+    return (plan.people(plan.first, WORKING_AGE), plan.people(until, WORKING_AGE), _deduction(plan))
 
 
 def _more_staff(plan: Plan) -> Claim:
