@@ -9,7 +9,7 @@ from omsyn.analyses.measure_status.question import MeasureStatusQuestion
 from omsyn.analyses.measure_status.run import run as run_measure_status
 from omsyn.methods.population.one_year_ages import split_total
 from omsyn.registers.catalogue import load_dataset
-from omsyn.registers.population import population_of
+from omsyn.registers.population import read_population
 from omsyn.vocabulary.municipalities import MunicipalityNumber
 
 KRAGERØ = MunicipalityNumber("4014")
@@ -17,7 +17,7 @@ WEIGHTS = {age: float((age * 7919) % 101 + 1) for age in range(80, 106)}
 
 
 def people_by_lazy_scan() -> int:
-    return int(population_of(KRAGERØ)["persons"].sum())
+    return int(read_population(KRAGERØ).rows["persons"].sum())
 
 
 def people_by_whole_table() -> int:

@@ -20,7 +20,6 @@ from omsyn.methods.demand.levers import (
     TasksFromHospital,
     WelfareTechnology,
 )
-from omsyn.methods.demand.need_over_time import postponed
 from omsyn.methods.demand.need_plan import DrawnPlan, NeedPlan, draw_plan
 from omsyn.methods.demand.need_projection import need_in_year, project_need
 from omsyn.methods.demand.rates import UserRates
@@ -44,6 +43,17 @@ def some_persons(random: np.random.Generator) -> np.ndarray:
     return random.integers(0, 300, (2, 106, DRAWS)).astype(np.float32)
 
 
+def slow_postponed(rates: np.ndarray, years: float) -> list[float]:
+    """u(a − years), age by age; before the first age and after the last stand theirs, between two a straight line."""
+    shifted = []
+    for age in range(len(rates)):
+        read_at = min(max(age - float(years), 0.0), len(rates) - 1.0)
+        below = int(read_at)
+        above = min(below + 1, len(rates) - 1)
+        shifted.append(rates[below] + (read_at - below) * (rates[above] - rates[below]))
+    return shifted
+
+
 def slow_users(rates: UserRates, persons: np.ndarray, years: np.ndarray, first_age: int = 0) -> np.ndarray:
     """One service, draw and sex at a time, with a table of rates for each."""
     users = np.zeros((len(SERVICES), DRAWS))
@@ -51,7 +61,7 @@ def slow_users(rates: UserRates, persons: np.ndarray, years: np.ndarray, first_a
         for draw in range(DRAWS):
             for sex in (0, 1):
                 table = rates.by_age[service, sex].copy()
-                table[first_age:] = postponed(table[first_age:], years[sex, draw], 1)
+                table[first_age:] = slow_postponed(table[first_age:], years[sex, draw])
                 users[service, draw] += sum(
                     rate * number for rate, number in zip(table, persons[sex, :, draw].tolist(), strict=True)
                 )
@@ -87,7 +97,7 @@ def every_lever(random: np.random.Generator) -> NeedPlan:
 
     def share() -> Uncertain:
         low, middle, high = sorted(random.uniform(0.05, 0.2, 3).tolist())
-        return Uncertain(low, middle, high, random.choice(["home", "hospital", ""]))
+        return Uncertain(low, middle, high, str(random.choice(["home", "hospital", ""])))
 
     levers = (
         HealthyAgeing(name="ageing", reason=WHY, postponed_share=share(), life_gained=LIFE_GAINED, first_age=50),

@@ -1,10 +1,8 @@
-"""FTE, labour, recruitment, informal care, dementia and need over time, by hand."""
+"""FTE, labour, recruitment, informal care, dementia and shares of a population, by hand."""
 
-import numpy as np
 import pytest
 
 from omsyn.methods.demand.dementia import falling_prevalence, people_with_dementia, serious_dementia
-from omsyn.methods.demand.need_over_time import fte_needed, level_over_time, postponed, users
 from omsyn.methods.demand.population_share import part_by_share, population_share
 from omsyn.methods.workforce.fte import (
     fte_from_hours,
@@ -82,24 +80,3 @@ def test_larviks_part_of_vestfold() -> None:
     assert part_by_share(20_000, 0.188) == pytest.approx(3760)
     assert population_share(47_037, 250_197) == pytest.approx(0.188, abs=1e-4)  # a region of that size, invented
     assert population_share(1, 0) is None
-
-
-def test_standard_and_productivity_of_the_reference() -> None:
-    """SSB Rapport 2019/12: 1 % and 0,5 % a year; 18 years on services take 9,3 % more for each user."""
-    level = level_over_time([0, 18], 0.01, 0.005)
-    assert level == pytest.approx([1, 1.01**18 * 0.995**18])
-    assert str(round_half_up(100 * (level[1] - 1), 1)) == "9.3"
-
-
-def test_postponed_illness_moves_rates_to_older_ages() -> None:
-    rates = np.array([0.0, 0.1, 0.2, 0.4, 0.8])
-    assert postponed(rates, 2, 0) == pytest.approx(rates)
-    assert postponed(rates, 2, 1) == pytest.approx([0, 0, 0, 0.1, 0.2])
-    assert postponed(rates, 1, 0.5) == pytest.approx([0, 0.05, 0.15, 0.3, 0.6])
-
-
-def test_need_is_people_times_rate_times_work_and_care_that_falls_away() -> None:
-    number = users([[100, 50], [110, 70]], [0.1, 0.4])
-    assert number == pytest.approx([30, 39])
-    assert fte_needed(number, 0.5, [1, 1.1], [0, 2]) == pytest.approx([15, 23.45])
-    assert fte_needed(number[:, np.newaxis], 0.5, np.ones((2, 3))).shape == (2, 3)

@@ -139,23 +139,6 @@ def read_all_municipalities(
     return _joined(parts, years, _("kommunene"), kept)
 
 
-def population_of(
-    municipality: str, years: Iterable[int] | None = None, *, catalogue: Catalogue | None = None
-) -> pl.DataFrame:
-    """The rows of ``read_population``, for those who show no figure of it."""
-    return read_population(municipality, years, catalogue=catalogue).rows
-
-
-def country_population(years: Iterable[int] | None = None, *, catalogue: Catalogue | None = None) -> pl.DataFrame:
-    """The rows of ``read_country_population``, for those who show no figure of it."""
-    return read_country_population(years, catalogue=catalogue).rows
-
-
-def estimated_years(municipality: str, *, catalogue: Catalogue | None = None) -> frozenset[int]:
-    """``PopulationTable.estimated_years`` of all the municipality's years."""
-    return read_population(municipality, catalogue=catalogue).estimated_years
-
-
 def read_projection(
     region: str, table: str = "14746", *, store: VintageStore | None = None, catalogue: Catalogue | None = None
 ) -> ProjectionTable:
@@ -193,11 +176,6 @@ def read_projection(
         expected=_("Den har {regions}.").format(regions=join_words(sorted(regions.values(), key=norwegian_sort_key))),
         what_now=" ".join(_projection_notes(fetched, None, kept, table)),
     )
-
-
-def official_projection(region: str, table: str = "14746", *, catalogue: Catalogue | None = None) -> pl.DataFrame:
-    """The rows of ``read_projection``, for those who show no figure of it."""
-    return read_projection(region, table, catalogue=catalogue).rows
 
 
 def _fetched_part(told: FetchedPersons, here: pl.Expr | None = None) -> _Part:

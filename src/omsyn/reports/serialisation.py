@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from omsyn.reports.exhibits import Cell, Exhibit, KeyFigure
+from omsyn.reports.exhibits import Cell, Exhibit
 from omsyn.vocabulary.quantities import Quantity, Source
 
 
@@ -23,18 +23,6 @@ def exhibit_as_data(exhibit: Exhibit) -> dict[str, Any]:
             for row in exhibit.table.rows
         ],
         "notes": list(exhibit.notes),
-        "sources": [source_as_data(source) for source in sources],
-    }
-
-
-def key_figure_as_data(figure: KeyFigure) -> dict[str, Any]:
-    """A key figure with its own sources."""
-    sources: list[Source] = list(figure.quantity.sources)
-    return {
-        "label": figure.label,
-        "period": figure.period,
-        "figure": _cell_as_data(figure.quantity, sources),
-        "comparison": figure.comparison,
         "sources": [source_as_data(source) for source in sources],
     }
 

@@ -11,7 +11,7 @@ from omsyn.registers.catalogue import (
     load_dataset,
     verify_datasets,
 )
-from omsyn.registers.population import population_of
+from omsyn.registers.population import read_population
 from omsyn.vocabulary.errors import DamagedDataError, InputError
 
 PROMISED = {
@@ -131,7 +131,7 @@ def test_a_damaged_file_stops_the_figure_and_says_which_file_and_what_to_do(bund
     flip_a_byte(bundle / "population_municipality.parquet")
     catalogue = Catalogue(bundle)
     with pytest.raises(DamagedDataError) as caught:
-        population_of("4014", catalogue=catalogue)
+        read_population("4014", catalogue=catalogue)
     error = caught.value
     assert error.where.endswith("population_municipality.parquet")
     assert catalogue.datasets["population_municipality"].entry.sha256 in error.expected
@@ -153,7 +153,7 @@ def test_a_missing_file_is_explained_and_the_others_still_work(bundle: Path) -> 
     catalogue = Catalogue(bundle)
     with pytest.raises(DamagedDataError, match=r"municipality_outlines\.parquet.*mangler"):
         catalogue.load("municipality_outlines")
-    assert population_of("4014", [2026], catalogue=catalogue)["persons"].sum() == 10_378
+    assert read_population("4014", [2026], catalogue=catalogue).rows["persons"].sum() == 10_378
     assert [finding.dataset for finding in catalogue.verify()] == ["municipality_outlines"]
 
 

@@ -18,7 +18,6 @@ from omsyn.registers.catalogue import load_dataset
 from omsyn.registers.municipalities import list_municipalities
 from omsyn.registers.population import (
     PopulationTable,
-    population_of,
     read_all_municipalities,
     read_country_population,
     read_population,
@@ -55,7 +54,7 @@ def test_what_a_click_fetches_is_read_with_its_source(service: StatisticsService
     fetch_recipe("population", municipality="4014", base_url=service.base_url, store=store)
     found = read_population("Kragerø", store=store)
     assert set(found.rows.columns) == {"year", "sex", "age", "persons"}
-    assert found.rows.schema == population_of("4014").schema
+    assert found.rows.schema == read_population("4014").rows.schema
     women_of_80 = found.rows.filter((pl.col("year") == 2027) & (pl.col("sex") == "women") & (pl.col("age") == 80))
     assert women_of_80["persons"].to_list() == [figure(("K-4014", "2", "080", "Personer1", "2027"))]
     assert found.rows.filter(pl.col("year") == 2027).height == 2 * 106

@@ -9,6 +9,7 @@ from django.test import Client
 from tests.factories.organisation import MembershipFactory, MunicipalityFactory, UnitFactory
 from tests.factories.own_figures import FigureImportFactory, LocalFigureFactory, LocalSeriesFactory
 
+from omsyn.registers.population import read_population
 from omsyn.web.audit.models import AuditEntry
 from omsyn.web.indicators.models import (
     FigureImport,
@@ -84,6 +85,9 @@ def test_a_file_of_staff_becomes_figures_without_the_numbers_of_people(adviser: 
     inhabitants = local_series_frame(kragero.municipality, with_small_counts=True).filter(indicator="fte_nurses")
     assert inhabitants["numerator"].to_list() == [1.75]
     assert figures["fte_nurses", 2024] == pytest.approx(17500 / inhabitants["denominator"][0])
+    counted = read_population("4014", [2025])
+    assert inhabitants["denominator"][0] == counted.rows["persons"].sum()
+    assert inhabitants["source_name"][0] == f"fil.csv og folketall fra {counted.sources[0].citation}"
     assert list(StaffRecord.objects.order_by("pk").values_list("person", flat=True)) == [1, 2, 2, 3]
     stored = FigureImport.objects.get()
     assert (stored.row_count, stored.first_year, len(stored.sha256)) == (4, 2024, 64)

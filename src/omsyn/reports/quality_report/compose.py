@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from omsyn.registers.municipalities import find_municipality
-from omsyn.registers.population import population_of
+from omsyn.registers.population import read_population
 from omsyn.reports.blocks.registry import KINDS
 from omsyn.reports.blocks.scope import Scope
 from omsyn.reports.composing import compose
@@ -35,7 +35,7 @@ def compose_quality_report(
 def check_has_figures(municipality: str, year: int) -> Municipality:
     """The municipality there can be a report about for ``year``; errors as ``compose_quality_report``."""
     found = find_municipality(municipality)
-    years = population_of(found.number)["year"].unique().sort().to_list()
+    years = sorted(read_population(found.number).source_by_year)
     if year not in years:
         raise DataMissingError(
             _("Omsyn har ingen tall for {municipality} i {year}.").format(municipality=found.name, year=year),

@@ -10,13 +10,15 @@ from typing import Any
 
 import polars as pl
 from django.db.models import Sum
+from django.utils.translation import gettext as _
 
 from omsyn.methods.disclosure.primary import SmallCountRule
 from omsyn.methods.workforce.staff_figures import StaffMeasure
 from omsyn.parameters.indicator_definitions import IndicatorDefinition, PublishedData, load_indicator_library
 from omsyn.registers.importing.mappings import normalise_heading
 from omsyn.registers.indicator_series.series import FigureStatus
-from omsyn.registers.population import population_of
+from omsyn.registers.population import read_population
+from omsyn.vocabulary.quantities import Source
 from omsyn.web.indicators.figure_checks import GivenFigure, value_of
 from omsyn.web.indicators.models import (
     CourseRecord,
@@ -207,7 +209,10 @@ def _fte_per_inhabitant(
     municipality: Municipality,
     small: SmallCountRule,
 ) -> Iterator[Line]:
-    """FTE over inhabitants, for educations called what a definition's published table calls them."""
+    """FTE over inhabitants, for educations called what a definition's published table calls them.
+
+    The source is the file together with where the inhabitants are counted.
+    """
     wanted: list[tuple[IndicatorDefinition, dict[str, Any]]] = []
     for definition, data in _definitions_of(_EDUCATION_TABLE, "verdi"):
         education = str(data.where.get("utdanning", ""))
@@ -216,29 +221,33 @@ def _fte_per_inhabitant(
         if figure is not None:
             wanted.append((definition, figure))
     inhabitants = _inhabitants(municipality.number, year) if wanted else None
+    if inhabitants is None:
+        return
+    persons, counted_by = inhabitants
+    source = _("{file} og folketall fra {source}").format(file=loaded.file_name, source=counted_by.citation)
     for definition, figure in wanted:
-        if inhabitants:
-            value = definition.factor * figure["value"] / inhabitants
-            yield _staff_line(
-                definition.key,
-                {**figure, "value": value, "numerator": figure["value"], "denominator": inhabitants},
-                loaded,
-                small,
-            )
+        value = definition.factor * figure["value"] / persons
+        told = {**figure, "value": value, "numerator": figure["value"], "denominator": persons}
+        yield _staff_line(definition.key, told, loaded, small, source)
 
 
-def _inhabitants(number: str, year: int) -> float | None:
-    """Inhabitants at the end of the year, on 1 January before it where the end is not known; None without either."""
-    persons = (
-        population_of(number)
-        .filter(pl.col("year").is_in([year, year + 1]))
-        .group_by("year")
-        .agg(pl.col("persons").sum())
-    )
-    return float(persons.sort("year")["persons"][-1]) if persons.height else None
+def _inhabitants(number: str, year: int) -> tuple[float, Source] | None:
+    """Inhabitants at the end of the year and who counted them, on 1 January before it where the end is not known.
+
+    None without either, or where nobody lives.
+    """
+    population = read_population(number)
+    counted = max(population.source_by_year.keys() & {year, year + 1}, default=None)
+    if counted is None:
+        return None
+    persons = float(population.rows.filter(pl.col("year") == counted)["persons"].sum())
+    return (persons, population.source_by_year[counted]) if persons else None
 
 
-def _staff_line(key: str, figure: Mapping[str, Any], loaded: FigureImport, small: SmallCountRule) -> Line:
+def _staff_line(
+    key: str, figure: Mapping[str, Any], loaded: FigureImport, small: SmallCountRule, source: str = ""
+) -> Line:
+    """``source`` is the file unless told."""
     return (
         key,
         figure["year"],
@@ -247,7 +256,7 @@ def _staff_line(key: str, figure: Mapping[str, Any], loaded: FigureImport, small
         figure["numerator"],
         figure["denominator"],
         "",
-        loaded.file_name,
+        source or loaded.file_name,
         loaded.loaded_at,
         tells_of_few(figure, small),
     )
