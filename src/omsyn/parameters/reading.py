@@ -23,10 +23,15 @@ _PlainLoader.yaml_implicit_resolvers = {
 }
 
 
+def plain_yaml(text: str) -> object:
+    """The content of a YAML text, dates as text; ``yaml.YAMLError`` when it is not YAML."""
+    return _PlainLoader(text).get_single_data()
+
+
 def read_parameter_file[Model: BaseModel](path: Path, model: type[Model]) -> Model:
     """The content of a YAML file as ``model``; ``InputError`` naming file, row and field when it does not fit."""
     try:
-        content = _PlainLoader(path.read_text(encoding="utf-8")).get_single_data()
+        content = plain_yaml(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         raise InputError(
             _("Parameterfila «{name}» finnes ikke.").format(name=path.name),

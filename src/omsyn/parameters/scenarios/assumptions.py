@@ -11,7 +11,7 @@ Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 class Part(BaseModel):
     """A part of a scenario: whole, unchangeable, and without fields nobody asked for."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
 
 class Assumed(Part):

@@ -17,6 +17,7 @@ PLACES: tuple[NavigationPlace, ...] = (
     NavigationPlace(_("Kunnskap"), _("Bemanning"), "indicators:staffing"),
     NavigationPlace(_("Kunnskap"), _("Egne tall"), "indicators:own_figures"),
     NavigationPlace(_("Kunnskap"), _("Kilder"), "indicators:sources"),
+    NavigationPlace(_("Glasskula"), _("Scenarioer"), "foresight:scenarios"),
     NavigationPlace(_("Glasskula"), _("Befolkningen framover"), "foresight:population"),
     NavigationPlace(_("Glasskula"), _("Treffsikkerhet"), "foresight:backtest"),
     NavigationPlace(_("Glasskula"), _("Plassbehov"), "foresight:places_needed"),

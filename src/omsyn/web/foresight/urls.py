@@ -2,10 +2,23 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from omsyn.web.foresight.views import backtest, larvik, places, population
+from omsyn.web.foresight.views import backtest, comparison, larvik, places, population, scenarios
 
 app_name = "foresight"
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", scenarios.scenarios, name="scenarios"),
+    path("scenario/ny/", scenarios.new_scenario, name="new_scenario"),
+    path("scenario/last-opp/", scenarios.upload_scenario, name="upload_scenario"),
+    path("scenario/<int:number>/", scenarios.scenario, name="scenario"),
+    path("scenario/<int:number>/prov/", editor.editor, name="scenario_editor"),
+    path("scenario/<int:number>/scenario.yaml", scenarios.scenario_file, name="scenario_file"),
+    path("scenario/<int:number>/versjoner/", scenarios.scenario_versions, name="scenario_versions"),
+    path("scenario/<int:number>/kopier/", scenarios.copy, name="copy_scenario"),
+    path("scenario/<int:number>/arkiver/", scenarios.archive, name="archive_scenario"),
+    path("scenario/<int:number>/hent-fram/", scenarios.restore, name="restore_scenario"),
+    path("scenario/<int:number>/inn-i-rapporten/", scenarios.into_report, name="put_in_report"),
+    path("scenario/<int:number>/ut-av-rapporten/", scenarios.out_of_report, name="take_out_of_report"),
+    path("sammenlign/", comparison.comparison, name="comparison"),
     path("befolkning/", population.population, name="population"),
     path("befolkning/tall.<slug:file_format>", population.population_file, name="population_file"),
     path("treffsikkerhet/", backtest.backtest, name="backtest"),

@@ -82,6 +82,7 @@ def save_scenario(
 @transaction.atomic
 def copy_scenario(*, scenario: SavedScenario, name: str, by: Membership | None) -> SavedScenario:
     """A new scenario that assumes what this one does, under another ``name``; ``InputError`` when it cannot be read."""
+    check_can_write_scenarios(by, scenario.municipality_id)
     newest = find_version(scenario)
     content = load_version(newest).model_copy(update={"name": name.strip()})
     note = _("Kopi av «{name}», versjon {number}.").format(name=scenario.name, number=newest.number)
