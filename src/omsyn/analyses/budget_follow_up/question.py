@@ -125,6 +125,11 @@ def parse_keys(text: str) -> dict[str, float]:
     return weighted_keys(activity)
 
 
+def as_lines(keys: Mapping[str, float]) -> str:
+    """What ``parse_keys`` reads back as ``keys``. A separator in a name becomes a comma."""
+    return "\n".join(f"{unit.replace(SEPARATOR, ',')}{SEPARATOR} {amount!r}" for unit, amount in keys.items())
+
+
 def _activity(line: str, number: int) -> tuple[str, Activity]:
     parts = [part.strip() for part in line.split(SEPARATOR)]
     if not parts[0] or len(parts) not in (2, 3):

@@ -1,6 +1,7 @@
 """Budget against accounts by unit and function, how a budget is divided, and a frame shared, as exhibits."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from omsyn.analyses.budget_follow_up.question import BudgetQuestion
 from omsyn.analyses.budget_follow_up.result import BudgetResult
@@ -98,15 +99,20 @@ def allocation(result: BudgetResult) -> Exhibit:
         )
     key = result.question.key
     amount = format_number(frame)
+    in_keys = replace(Units.COUNT, decimals=0 if all(one.key == int(one.key) for one in result.allocation) else 2)
     columns = (
         Column("unit", _("Enhet"), ColumnKind.TEXT),
         Column("key", _("Nøkkel: {key}").format(key=key.label)),
         Column("share", _("Andel av nøkkelen"), unit=Units.PERCENT),
         Column("amount", _("Del av rammen"), unit=Units.NOK),
     )
-    rows: list[tuple[Cell, ...]] = [(one.unit, _plain(one.key), one.share, one.amount) for one in result.allocation]
+    rows: list[tuple[Cell, ...]] = [
+        (one.unit, Quantity(one.key, in_keys), one.share, one.amount) for one in result.allocation
+    ]
     keys = sum(one.key for one in result.allocation)
-    rows.append((_("Sum"), _plain(keys), Quantity(100, Units.PERCENT, method="sum"), Quantity(frame, Units.NOK)))
+    rows.append(
+        (_("Sum"), Quantity(keys, in_keys), Quantity(100, Units.PERCENT, method="sum"), Quantity(frame, Units.NOK))
+    )
     told = listed(
         _("{unit}: {amount} kr").format(unit=one.unit, amount=format_value(one.amount)) for one in result.allocation
     )
@@ -304,11 +310,6 @@ def _function_name(code: str) -> str:
 
 def _millions(amount: float) -> str:
     return format_number(amount / _MILLION, 1)
-
-
-def _plain(value: float) -> Quantity:
-    decimals = 0 if value == int(value) else 2
-    return Quantity(value, Unit(Units.COUNT.code, Units.COUNT.symbol, decimals), method="given")
 
 
 def _given_by_reader() -> Source:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from omsyn.web.foresight.views import backtest, comparison, larvik, places, population, scenarios
+from omsyn.web.foresight.views import backtest, budget, comparison, larvik, places, population, scenarios
 
 app_name = "foresight"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -25,5 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("treffsikkerhet/<slug:show>.<slug:file_format>", backtest.backtest_file, name="backtest_file"),
     path("larvik/", larvik.larvik, name="larvik"),
     path("larvik/<slug:exhibit>.<slug:file_format>", larvik.larvik_file, name="larvik_file"),
+    path("okonomi/budsjett/", budget.budget, name="budget"),
+    path("okonomi/budsjett/<slug:show>.<slug:file_format>", budget.budget_file, name="budget_file"),
     path("plassbehov/", places.places_needed, name="places_needed"),
 ]
