@@ -13,6 +13,7 @@ from omsyn.registers.importing.reading import ImportReading, read_sheet
 from omsyn.registers.importing.sheets import open_sheet
 from omsyn.registers.importing.suggesting import suggest_mapping
 from omsyn.registers.service_use.ages import read_age_group
+from omsyn.registers.service_use.own_users import own_users
 from omsyn.vocabulary.errors import InputError
 from omsyn.vocabulary.formatting import format_number, join_words
 from omsyn.vocabulary.language import translate as _
@@ -59,7 +60,7 @@ def read_own_counts(path: Path) -> pl.DataFrame:
         if more > 0:
             shown += "\n" + _("Og {count} feil til.").format(count=format_number(more))
         raise InputError(shown, where=path.name)
-    return reading.frame().filter(pl.col("unit").is_null()).select(OWN_USERS.names()).cast(OWN_USERS)
+    return _as_own_users(reading.frame())
 
 
 def unreadable_ages(reading: ImportReading) -> Iterator[tuple[int, InputError]]:
@@ -69,6 +70,23 @@ def unreadable_ages(reading: ImportReading) -> Iterator[tuple[int, InputError]]:
             read_age_group(None if row["age_group"] is None else str(row["age_group"]))
         except InputError as error:
             yield index, error
+
+
+def why_not_by_age(rows: pl.DataFrame, service: str) -> str:
+    """Why the users by age of ``service`` in imported rows cannot be used: ages left out or repeated. Else empty."""
+    own = _as_own_users(rows)
+    for year in sorted(own.filter(pl.col("service") == service)["year"].unique()):
+        try:
+            own_users(own, service, "", years=range(year, year + 1))
+        except InputError as error:
+            return str(error)
+    return ""
+
+
+def _as_own_users(rows: pl.DataFrame) -> pl.DataFrame:
+    """Imported rows for the whole municipality, columns as ``OWN_USERS``."""
+    whole = rows.filter(pl.col("unit").is_null())
+    return whole.with_columns(pl.col("measured").fill_null("year_round")).select(OWN_USERS.names()).cast(OWN_USERS)
 
 
 def _row_errors(reading: ImportReading) -> Iterator[CellError]:

@@ -1,15 +1,18 @@
 """What a file of figures comes to against what is stored: sentences for the preview, and errors that stop it."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import islice
 
+import polars as pl
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from omsyn.registers.account_lines import line_faults, positive_income_count, unnamed_functions
 from omsyn.registers.importing.checking import Row
 from omsyn.registers.importing.faults import CellError
+from omsyn.registers.service_use.own_counts import unreadable_ages, why_not_by_age
 from omsyn.vocabulary.formatting import format_date, format_number, join_words
 from omsyn.web.indicators.models import FigureKind
 from omsyn.web.indicators.queries.own_figures import overlapping_imports, units_by_name
@@ -41,8 +44,15 @@ def examine_courses(file: OpenedFile, *, by: Membership) -> Examination:
 
 
 def examine_service_users(file: OpenedFile, *, by: Membership) -> Examination:
-    """Years, and what the file replaces."""
-    return _by_year(file, FigureKind.SERVICE_USERS, by)
+    """Years, what the file replaces, every age group that cannot be read, and services whose ages cannot be used."""
+    errors = tuple(
+        file.cell_error(index, "age_group", found=error.found, expected=error.expected)
+        for index, error in islice(unreadable_ages(file.reading), SHOWN_ERRORS)
+    )
+    if errors:
+        return Examination(errors=errors)
+    found = _by_year(file, FigureKind.SERVICE_USERS, by)
+    return replace(found, told=(*found.told, *_told_of_ages(file)))
 
 
 def examine_account_lines(file: OpenedFile, *, by: Membership) -> Examination:
@@ -95,6 +105,23 @@ def examine_series(file: OpenedFile, *, by: Membership) -> Examination:
     if errors:
         return Examination(errors=tuple(errors))
     return Examination(tuple(_told_of_series(read)))
+
+
+def _told_of_ages(file: OpenedFile) -> Iterator[str]:
+    """How many services have users by age, and why those of others cannot be used to foresee need."""
+    rows = file.reading.frame()
+    by_age = rows.filter(pl.col("unit").is_null(), pl.col("age_group").is_not_null())
+    services = by_age["service"].unique(maintain_order=True).to_list()
+    wrong = [why for service in services if (why := why_not_by_age(rows, service))]
+    if services:
+        count = len(services) - len(wrong)
+        yield ngettext(
+            "{count} tjeneste har brukere etter alder. De brukes til å regne ut behovet framover.",
+            "{count} tjenester har brukere etter alder. De brukes til å regne ut behovet framover.",
+            count,
+        ).format(count=format_number(count))
+    for why in wrong[:MOST_NAMED]:
+        yield _("Aldersgrupper som ikke kan brukes til å regne ut behovet: {why}").format(why=why)
 
 
 def _told_of_series(read: Iterable[SeriesRow]) -> Iterator[str]:

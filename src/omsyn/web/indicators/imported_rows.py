@@ -35,6 +35,7 @@ SERVICE_USER_FIELDS = {
     "register": "register",
     "unit": "unit_name",
     "age_group": "age_group",
+    "sex": "sex",
     "remark": "remark",
 }
 STAFF_FIELDS = {

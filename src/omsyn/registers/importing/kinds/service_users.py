@@ -1,6 +1,7 @@
 """Users of services by year, as the registers and the care record count them."""
 
 from omsyn.registers.importing.fields import Choice, FieldKind, ImportField, ImportKind
+from omsyn.registers.importing.kinds.staff import SEXES
 from omsyn.vocabulary.language import mark
 
 MEASURED = (
@@ -65,8 +66,16 @@ SERVICE_USERS = ImportKind(
         ImportField(
             "age_group", mark("Aldersgruppe"), synonyms=("alder", "aldersgrupper"), help=mark("For eksempel 67–79 år.")
         ),
+        ImportField(
+            "sex",
+            mark("Kjønn"),
+            FieldKind.CHOICE,
+            choices=SEXES,
+            synonyms=("kjonn",),
+            help=mark("Tomt betyr begge kjønn."),
+        ),
         ImportField("remark", mark("Merknad"), synonyms=("kommentar", "merknader")),
     ),
-    unique_by=("register", "service", "year", "measured", "unit", "age_group"),
+    unique_by=("register", "service", "year", "measured", "unit", "age_group", "sex"),
 )
 """The fields answer to the columns of the published tables «tjenestemottakere»."""

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from omsyn.registers.importing.values import LONGEST_TEXT
 from omsyn.web.audit.policies import RecordPolicy
 from omsyn.web.indicators.models.figure_imports import FigureImport
+from omsyn.web.indicators.models.staff import Sex
 
 
 class CourseRecord(models.Model):
@@ -47,7 +48,7 @@ class Measured(models.TextChoices):
 
 
 class ServiceUserCount(models.Model):
-    """How many used a service in a year, as a register counts them."""
+    """How many used a service in a year, as a register counts them. Empty ``age_group`` and ``sex`` mean everyone."""
 
     record_policy: ClassVar = RecordPolicy(
         audited="Loading and withdrawing the file it stood in.",
@@ -65,6 +66,7 @@ class ServiceUserCount(models.Model):
     register = models.CharField(_("register"), max_length=LONGEST_TEXT)
     unit_name = models.CharField(_("enhet"), max_length=LONGEST_TEXT, blank=True)
     age_group = models.CharField(_("aldersgruppe"), max_length=LONGEST_TEXT, blank=True)
+    sex = models.CharField(_("kjønn"), max_length=10, choices=Sex.choices, blank=True)
     remark = models.CharField(_("merknad"), max_length=LONGEST_TEXT, blank=True)
 
     class Meta:

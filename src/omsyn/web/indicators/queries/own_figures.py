@@ -126,7 +126,10 @@ def service_users_in_use(municipality: Municipality) -> list[ServiceUserCount]:
     """Users of services in the whole municipality; of each register and year those of the file loaded last."""
     counts = (
         ServiceUserCount.objects.filter(
-            figure_import__in=imports_in_use(municipality, FigureKind.SERVICE_USERS), age_group="", unit_name=""
+            figure_import__in=imports_in_use(municipality, FigureKind.SERVICE_USERS),
+            age_group="",
+            sex="",
+            unit_name="",
         )
         .select_related("figure_import")
         .order_by("-figure_import__loaded_at", "-figure_import_id", "pk")
