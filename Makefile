@@ -46,6 +46,7 @@ check: setup ## Format, lint, types, floors, settings, migrations, translations
 	$(VENV)/mypy
 	$(VENV)/lint-imports
 	$(VENV)/python scripts/check_settings.py
+	$(VENV)/python scripts/document_scenario.py --check
 	$(VENV)/python scripts/extract_messages.py --check
 
 fix: setup ## Mend what can be mended by machine

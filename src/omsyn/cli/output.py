@@ -24,13 +24,14 @@ class Format(StrEnum):
 
 
 def format_option(*formats: Format) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """The option ``--format``; without arguments every format is offered."""
+    """The option ``--format``, the first of ``formats`` unless told; without arguments every format is offered."""
+    offered = formats or tuple(Format)
     return click.option(
         "--format",
         "output_format",
-        type=click.Choice([form.value for form in formats or Format]),
+        type=click.Choice([form.value for form in offered]),
         callback=lambda _context, _option, name: Format(name),
-        default=Format.TEXT.value,
+        default=offered[0].value,
         show_default=True,
         help="How figures are printed.",
     )

@@ -1,5 +1,7 @@
 """Money: what the services cost to run, and what investments cost each year."""
 
+import numpy as np
+
 from omsyn.analyses.service_demand.result import ALL_SERVICES, InvestmentYear, Measure
 from omsyn.analyses.service_demand.series import Series
 from omsyn.methods.demand.uncertainty import Values
@@ -27,8 +29,14 @@ def operating_cost(scenario: Scenario, users: dict[str, Values], fte: dict[str, 
             told[Measure.OPERATING_NOK, service] = fte[service] * per_fte.value
         else:
             without.append(service)
-    if told:
-        told[Measure.OPERATING_NOK, ALL_SERVICES] = sum(told.values(), start=0 * next(iter(told.values())))
+    if not told:
+        return {}, [
+            _(
+                "Driftskostnad er ikke regnet. Skriv «cost_per_user_nok» for tjenestene, eller årsverk og "
+                "«nok_per_fte» under «costs»."
+            )
+        ]
+    told[Measure.OPERATING_NOK, ALL_SERVICES] = np.sum(list(told.values()), axis=0)
     if not without:
         return told, []
     return told, [

@@ -114,6 +114,8 @@ def missing_fte(shares: dict[str, FtePerUser]) -> list[str]:
     without = [service for service, told in shares.items() if told.amount is None]
     if not without:
         return []
+    if len(without) == len(shares):
+        return [_("Årsverk er ikke regnet. Skriv «total_fte» under «work», eller «fte_per_user» for tjenestene.")]
     return [
         _(
             "Årsverk er ikke regnet for {services}, og er ikke med i summen. Skriv «fte_per_user» for tjenesten, eller "

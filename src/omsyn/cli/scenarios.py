@@ -1,0 +1,80 @@
+"""``omsyn demand project`` and the other commands about scenarios: files in, every figure of the answer out."""
+
+import json
+from pathlib import Path
+
+import click
+
+from omsyn.analyses.service_demand.comparing import compare as compare_scenarios
+from omsyn.analyses.service_demand.question import ServiceDemandQuestion
+from omsyn.analyses.service_demand.run import run
+from omsyn.analyses.service_demand.starting import missing_from, starting_scenario
+from omsyn.cli.options import municipality_option
+from omsyn.cli.output import Format, format_option, print_json
+from omsyn.parameters.scenarios.scenario import read_scenario, scenario_schema
+from omsyn.registers.service_use.own_counts import read_own_counts
+from omsyn.reports.demand_data import comparison_as_data, demand_as_data
+from omsyn.vocabulary.municipalities import Municipality
+
+SCENARIO_FILE = click.Path(path_type=Path, dir_okay=False)
+users_by_age_option = click.option(
+    "--users-by-age",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The municipality's own users by age, a file.",
+)
+draws_option = click.option("--draws", type=click.IntRange(20, 10_000), help="Fewer or more than the scenario says.")
+
+
+@click.command()
+@click.option("--scenario", "file", type=SCENARIO_FILE, required=True, help="The scenario, a YAML file.")
+@draws_option
+@users_by_age_option
+@format_option(Format.JSON, Format.CSV)
+def project(file: Path, draws: int | None, users_by_age: Path | None, output_format: Format) -> None:
+    """Answer what a scenario gives, year by year: users, places, FTE, staff and money."""
+    result = run(_question(file, draws, users_by_age))
+    if output_format is Format.CSV:
+        click.echo(result.frame.write_csv(), nl=False)
+    else:
+        print_json(demand_as_data(result))
+
+
+@click.command()
+@click.argument("files", type=SCENARIO_FILE, nargs=-1, required=True)
+@draws_option
+@users_by_age_option
+@format_option(Format.JSON, Format.CSV)
+def compare(files: tuple[Path, ...], draws: int | None, users_by_age: Path | None, output_format: Format) -> None:
+    """Hold two to four scenarios against the first of them, in the same futures."""
+    comparison = compare_scenarios([_question(file, draws, users_by_age) for file in files])
+    if output_format is Format.CSV:
+        click.echo(comparison.differences.write_csv(), nl=False)
+    else:
+        print_json(comparison_as_data(comparison))
+
+
+@click.command()
+@municipality_option
+@users_by_age_option
+@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="A file; printed unless told.")
+def start(municipality: Municipality, users_by_age: Path | None, output: Path | None) -> None:
+    """Write a scenario to begin from: what is known of a municipality today, with sources."""
+    own = None if users_by_age is None else read_own_counts(users_by_age)
+    scenario = starting_scenario(municipality.number, own_users=own)
+    if output is None:
+        click.echo(scenario.as_yaml(), nl=False)
+    else:
+        output.write_text(scenario.as_yaml(), encoding="utf-8")
+    for sentence in missing_from(scenario):
+        click.echo(sentence, err=True)
+
+
+@click.command()
+def schema() -> None:
+    """Print the JSON Schema of a scenario."""
+    click.echo(json.dumps(scenario_schema(), ensure_ascii=False, indent=2))
+
+
+def _question(file: Path, draws: int | None, users_by_age: Path | None) -> ServiceDemandQuestion:
+    own = None if users_by_age is None else read_own_counts(users_by_age)
+    return ServiceDemandQuestion(read_scenario(file), own_users=own, draws=draws)
