@@ -1,0 +1,139 @@
+"""The editor's answer: what the scenario gives in its last year, and one figure of the years on the way."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from markupsafe import Markup
+
+from omsyn.analyses.service_demand.result import Measure, ServiceDemandResult
+from omsyn.reports.blocks.demand_cost import cost
+from omsyn.reports.blocks.demand_need import fte, users
+from omsyn.reports.blocks.demand_places import places
+from omsyn.reports.exhibits import Exhibit, MissingPart
+from omsyn.reports.rendering.html import render_blocks
+from omsyn.vocabulary.errors import DataMissingError
+from omsyn.vocabulary.formatting import format_number
+from omsyn.web.design_system.navigation import Crumb
+from omsyn.web.foresight.models import SavedScenario
+
+SHOWN = {
+    "brukere": (gettext_lazy("Brukere"), users),
+    "plasser": (gettext_lazy("Plasser"), places),
+    "arsverk": (gettext_lazy("Årsverk"), fte),
+    "kostnad": (gettext_lazy("Kostnad"), cost),
+}
+"""What the live figure can show, by its word in addresses."""
+FIRST_SHOWN = "brukere"
+_COUNTED = (Measure.USERS, Measure.PLACES, Measure.FTE, Measure.OPERATING_NOK)
+_MILLION = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class HeadFigure:
+    """A number of the last year with its interval, and what it was in the base year. ``known`` is false without one."""
+
+    label: str
+    value: str
+    interval: str
+    now: str
+    is_known: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class EditorAnswer:
+    """What the page shows beside the sliders. ``is_quick`` until the whole number of draws has been reckoned."""
+
+    year: int
+    figures: tuple[HeadFigure, ...]
+    figure: Markup
+    shown: str
+    passing: str
+    cuts: tuple[str, ...]
+    missing: tuple[str, ...]
+    made_with: str
+    is_quick: bool
+
+
+def present_answer(result: ServiceDemandResult, shown: str, *, is_quick: bool) -> EditorAnswer:
+    """The answer to a scenario. ``shown`` is a word of ``SHOWN``."""
+    year = result.scenario.until
+    return EditorAnswer(
+        year=year,
+        figures=tuple(_head_figure(result, measure) for measure in _COUNTED),
+        figure=render_blocks([_block(result, shown)]),
+        shown=shown,
+        passing=_passing(result),
+        cuts=tuple(_cut(cut.owner, cut.count, cut.drawn) for cut in result.cuts),
+        missing=result.missing,
+        made_with=_(
+            "Svaret bygger på {draws} mulige framtider. Åtte av ti ligger mellom tallene i parentes. "
+            "Tallgrunnlag {vintage}, frø {seed}."
+        ).format(draws=format_number(result.question.draws_used), vintage=result.vintage, seed=result.scenario.seed),
+        is_quick=is_quick,
+    )
+
+
+def _block(result: ServiceDemandResult, shown: str) -> Exhibit | MissingPart:
+    label, draw = SHOWN[shown]
+    try:
+        return draw(result)
+    except DataMissingError as error:
+        return MissingPart(str(label), error.found, error.what_now)
+
+
+def _head_figure(result: ServiceDemandResult, measure: Measure) -> HeadFigure:
+    label = {
+        Measure.USERS: _("Brukere"),
+        Measure.PLACES: _("Plasser"),
+        Measure.FTE: _("Årsverk"),
+        Measure.OPERATING_NOK: _("Driftskostnad, mill. kr"),
+    }[measure]
+    rows = result.figures(measure)
+    if rows.is_empty():
+        return HeadFigure(label, _("ikke oppgitt"), "", "", is_known=False)
+    unit, decimals = (_MILLION, 1) if measure is Measure.OPERATING_NOK else (1, 0)
+    now, then = rows.row(0, named=True), rows.row(-1, named=True)
+    told: Mapping[str, str] = {name: format_number(then[name] / unit, decimals) for name in ("mean", "p10", "p90")}
+    return HeadFigure(
+        label=label,
+        value=told["mean"],
+        interval=_("({p10} til {p90})").format(**told),
+        now=_("{year}: {value}").format(year=result.base_year, value=format_number(now["mean"] / unit, decimals)),
+    )
+
+
+def _passing(result: ServiceDemandResult) -> str:
+    passing = result.passing
+    if passing is None:
+        return ""
+    if passing.p50 is None:
+        return _("Plassene i planen holder til og med {year} i de fleste framtidene.").format(
+            year=result.scenario.until
+        )
+    early = passing.p10.year if passing.p10 else passing.p50.year
+    late = passing.p90.year if passing.p90 else None
+    if late is None:
+        return _(
+            "Plassene i planen tar slutt i {year}. Det kan skje fra {early} av, og i noen framtider holder de."
+        ).format(year=passing.p50.year, early=early)
+    return _("Plassene i planen tar slutt i {year}, trolig mellom {early} og {late}.").format(
+        year=passing.p50.year, early=early, late=late
+    )
+
+
+def _cut(owner: str, count: int, drawn: int) -> str:
+    return _("«{owner}»: {count} av {drawn} trekninger ble flyttet til det nærmeste som kan være.").format(
+        owner=owner, count=format_number(count), drawn=format_number(drawn)
+    )
+
+
+def present_editor_steps(saved: SavedScenario) -> tuple[Crumb, ...]:
+    """What a reader can do after the editor."""
+    return (
+        Crumb(_("Sammenlign med andre scenarioer"), f"{reverse('foresight:comparison')}?scenario={saved.pk}"),
+        Crumb(_("Se alt scenarioet forutsetter"), reverse("foresight:scenario", args=[saved.pk])),
+        Crumb(_("Se hvor sikkert vi kjenner befolkningen framover"), reverse("foresight:population")),
+    )
