@@ -33,6 +33,7 @@ def demand_as_data(result: ServiceDemandResult) -> dict[str, Any]:
         "seed": result.scenario.seed,
         "services": [_service_as_data(service) for service in result.services],
         "rows": rows_as_data(result.frame),
+        "fte_by_education": rows_as_data(result.fte_by_education()),
         "passing": None if result.passing is None else _passing_as_data(result.passing),
         "waiting": [_fields(year) for year in result.waiting],
         "investments": [_fields(year) for year in result.investments],

@@ -1,10 +1,13 @@
 """What a reader must know about an answer, as sentences."""
 
+from collections import Counter
+
 from omsyn.analyses.service_demand.people import PeopleToCome
 from omsyn.analyses.service_demand.reckoning import Reckoned
 from omsyn.analyses.service_demand.result import InvestmentYear
 from omsyn.analyses.service_demand.waiting import QUEUE_DRAWS, STEP_DAYS, DayRate
 from omsyn.methods.demand.uncertainty import Cut
+from omsyn.parameters.care_ladder import load_care_ladder
 from omsyn.parameters.scenarios.assumptions import Part, Sourced
 from omsyn.parameters.scenarios.levers import HealthyAgeing, LeverKind, WrittenLever
 from omsyn.parameters.scenarios.scenario import Scenario
@@ -68,6 +71,12 @@ def _on_people(people: PeopleToCome, scenario: Scenario, name: str) -> list[str]
                 name=name, year=people.counted_from
             )
         )
+    notes.append(
+        _(
+            "I {percent} % av cellene i befolkningen ble tilfeldigheten kuttet, like mye opp som ned, så ingen gruppe "
+            "fikk færre enn null personer."
+        ).format(percent=format_number(people.cut_share * 100, 1))
+    )
     return notes
 
 
@@ -88,6 +97,10 @@ def _on_services(reckoned: Reckoned) -> list[str]:
         _("Brukere etter alder er {origin} for {services}.").format(origin=origin, services=join_words(services))
         for origin, services in origins.items()
     ]
+    codes = Counter(load_care_ladder().kpr_code_of(use.service) for use in reckoned.services.uses)
+    for code in [code for code, count in codes.items() if code is not None and count > 1]:
+        same = [use.service for use in reckoned.services.uses if load_care_ladder().kpr_code_of(use.service) == code]
+        notes.append(_("Samme brukere kan være talt i {services}.").format(services=join_words(same)))
     notes += [f"{use.service}: {note}" for use in reckoned.services.uses for note in use.notes]
     return list(dict.fromkeys(notes))
 

@@ -133,3 +133,22 @@ class ServiceDemandResult:
     def figures(self, measure: Measure, service: str = ALL_SERVICES) -> pl.DataFrame:
         """The rows of one measure of one service, year by year; empty when it was not reckoned."""
         return self.frame.filter((pl.col("measure") == measure.value) & (pl.col("service") == service)).sort("year")
+
+    def fte_by_education(self) -> pl.DataFrame:
+        """FTE of all services by the scenario's shares of education: education, year, mean, p10, p50 and p90.
+
+        The shares are those of today in every year. Empty when the scenario has none, or FTE were not reckoned.
+        """
+        shares = {} if self.scenario.work is None else self.scenario.work.by_education
+        statistics = ("mean", "p10", "p50", "p90")
+        fte = self.figures(Measure.FTE).select("year", *statistics)
+        none = fte.clear().select(pl.lit("").alias("education"), pl.all())
+        return pl.concat(
+            [
+                none,
+                *(
+                    fte.select(pl.lit(education).alias("education"), "year", pl.col(*statistics) * share.value)
+                    for education, share in shares.items()
+                ),
+            ]
+        )

@@ -9,6 +9,7 @@ import polars as pl
 from omsyn.methods.demand.rates import UserRates
 from omsyn.methods.demand.rates_from_counts import rates_from_counts
 from omsyn.methods.population.cohort_change import AGES, SEXES, Array
+from omsyn.parameters.care_ladder import load_care_ladder
 from omsyn.parameters.scenarios.scenario import Scenario, ServiceAssumptions
 from omsyn.registers.indicator_series.kept_vintages import KeptVintages
 from omsyn.registers.service_use.finding import find_service_use
@@ -64,6 +65,17 @@ def services_in_use(
     return ServicesInUse(uses, UserRates(tuple(named), np.stack(rates)))
 
 
+def counted_once(uses: tuple[ServiceUse, ...]) -> tuple[ServiceUse, ...]:
+    """Without those whose service the ladder has again further up under the same code, counted in another way."""
+    ladder = load_care_ladder()
+    codes = [ladder.kpr_code_of(use.service) for use in uses]
+    return tuple(
+        use
+        for place, (use, code) in enumerate(zip(uses, codes, strict=True))
+        if code is None or code not in codes[place + 1 :]
+    )
+
+
 class _OwnCounts:
     """A municipality's own counts; equal to others with the same rows, so that what follows from them can be kept."""
 
@@ -89,6 +101,8 @@ def _found(
 ) -> ServicesInUse:
     """What the registers have, with words in ``_language``; all services when none is named."""
     uses = find_service_use(municipality, services=services, own=None if own is None else own.frame, prefer=prefer)
+    if not services:
+        uses = counted_once(uses)
     return ServicesInUse(uses, rates_of_use(uses, municipality))
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import polars as pl
 
+from omsyn.analyses.service_demand.services import counted_once
 from omsyn.parameters.scenarios.assumptions import Amount, Share
 from omsyn.parameters.scenarios.resources import OpenPlaces, Places, Work
 from omsyn.parameters.scenarios.scenario import Scenario, ServiceAssumptions
@@ -19,9 +20,8 @@ from omsyn.vocabulary.language import translate as _
 from omsyn.vocabulary.quantities import Source
 from omsyn.vocabulary.rounding import round_half_up
 
-LONG_TERM = "Langtidsopphold i institusjon"
-LONG_TERM_AT_YEAR_END = "Langtidsopphold ved årsslutt"
-"""The same people as in ``LONG_TERM``, counted on one day."""
+LONG_TERM = ("Langtidsopphold ved årsslutt", "Langtidsopphold i institusjon")
+"""Those who fill places, the best count first: of one day, and of the whole year."""
 PLACES_IN_INSTITUTIONS = "Institusjonsplasser i alt"
 CARE = "helse og omsorg"
 FTE, POSITION_SIZE = "Årsverk", "Snitt stillingsstørrelse"
@@ -66,19 +66,16 @@ def missing_from(scenario: Scenario) -> tuple[str, ...]:
     return tuple(sentence for is_missing, sentence in told if is_missing)
 
 
-def _uses_of(municipality: str, own_users: pl.DataFrame | None) -> list[ServiceUse]:
-    """Each group of people once: those in long-term stays at year end are the ones who fill places."""
+def _uses_of(municipality: str, own_users: pl.DataFrame | None) -> tuple[ServiceUse, ...]:
     try:
-        uses = list(find_service_use(municipality, own=own_users))
+        return counted_once(find_service_use(municipality, own=own_users))
     except DataMissingError:
-        return []
-    names = {use.service for use in uses}
-    return [use for use in uses if not (use.service == LONG_TERM and LONG_TERM_AT_YEAR_END in names)]
+        return ()
 
 
 def _places(municipality: str, services: list[str]) -> Places | None:
     """The places in institutions that are published with a date, filled by long-term stays."""
-    filling = tuple(service for service in (LONG_TERM_AT_YEAR_END, LONG_TERM) if service in services)[:1]
+    filling = tuple(service for service in LONG_TERM if service in services)[:1]
     table = _table(Topic.CAPACITY, municipality)
     if table is None or not filling:
         return None
