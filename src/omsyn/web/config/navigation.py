@@ -23,6 +23,7 @@ PLACES: tuple[NavigationPlace, ...] = (
     NavigationPlace(_("Glasskula"), _("Plassbehov"), "foresight:places_needed"),
     NavigationPlace(_("Glasskula"), _("Eksempel fra Larvik"), "foresight:larvik"),
     NavigationPlace(_("Glasskula"), _("Budsjett og regnskap"), "foresight:budget"),
+    NavigationPlace(_("Glasskula"), _("Statlige midler"), "foresight:state_money"),
     NavigationPlace(_("Planer og tiltak"), _("Status for tiltak"), "plans:measure_status"),
     NavigationPlace(_("Rapporter"), _("Kvalitetsmelding"), "publications:reports", shortcut=True),
     NavigationPlace(_("Kommunen"), _("Organisasjon"), "organisation:tree"),

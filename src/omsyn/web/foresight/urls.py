@@ -2,9 +2,32 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from omsyn.web.foresight.views import backtest, budget, comparison, larvik, places, population, scenarios
+from omsyn.web.foresight.money_pages import MONEY_PAGES, MoneyPage
+from omsyn.web.foresight.views import (
+    backtest,
+    budget,
+    comparison,
+    larvik,
+    places,
+    population,
+    scenarios,
+    state_money,
+)
 
 app_name = "foresight"
+
+
+def money_paths(page: MoneyPage) -> list[URLPattern]:
+    """The addresses of a page where figures are entered; one about single people has no files."""
+    given, place = {"page": page}, f"okonomi/{page.key}/"
+    if page.is_private:
+        return [path(place, state_money.private_money, given, name=page.question)]
+    return [
+        path(place, state_money.money, given, name=page.question),
+        path(f"{place}<slug:show>.<slug:file_format>", state_money.money_file, given, name=f"{page.question}_file"),
+    ]
+
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", scenarios.scenarios, name="scenarios"),
     path("scenario/ny/", scenarios.new_scenario, name="new_scenario"),
@@ -27,5 +50,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("larvik/<slug:exhibit>.<slug:file_format>", larvik.larvik_file, name="larvik_file"),
     path("okonomi/budsjett/", budget.budget, name="budget"),
     path("okonomi/budsjett/<slug:show>.<slug:file_format>", budget.budget_file, name="budget_file"),
+    path("okonomi/statlige-midler/", state_money.state_money, name="state_money"),
+    *(address for page in MONEY_PAGES for address in money_paths(page)),
     path("plassbehov/", places.places_needed, name="places_needed"),
 ]
