@@ -7,6 +7,7 @@ from omsyn.web.foresight.views import (
     backtest,
     budget,
     comparison,
+    editor,
     larvik,
     places,
     population,
