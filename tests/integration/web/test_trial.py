@@ -8,6 +8,9 @@ from tests.factories.accounts import UserFactory
 from omsyn.vocabulary.errors import InputError
 from omsyn.web.accounts.models import User
 from omsyn.web.config.trial import DEMO_PASSWORD, PEOPLE, fill_trial
+from omsyn.web.foresight.models import SavedScenario
+from omsyn.web.foresight.presenters.assumptions import holds_invented, present_assumptions
+from omsyn.web.foresight.queries.scenarios import load_scenario, scenarios_to_report
 from omsyn.web.indicators.models import ChosenIndicator, Explanation, IndicatorTarget
 from omsyn.web.organisation.models import Membership, Municipality, Role, Unit, UnitKind
 
@@ -111,3 +114,21 @@ def test_kragero_follows_indicators_with_a_target_and_explanations_marked_as_inv
     assert [target.note for target in IndicatorTarget.objects.all()] == ["Oppdiktet mål (eksempel)."]
     assert all("(eksempel)" in one.text for one in Explanation.objects.all())
     assert Explanation.objects.count() == 2
+
+
+def test_scenarios_are_saved_once_and_say_what_is_invented(filled: None) -> None:
+    fill_trial()
+    told = [one.name for one in scenarios_to_report("4014")]
+    assert told == ["Hverdagsrehabilitering lykkes", "Som i dag"]
+    [rehabilitation, today] = scenarios_to_report("4014")
+    assert rehabilitation.version == 2
+    assert all(lever.is_invented for lever in rehabilitation.levers)
+    assert holds_invented(present_assumptions(today))
+    assert today.work is not None
+    assert today.work.total_fte is not None
+    assert not today.work.total_fte.is_invented
+    larvik = SavedScenario.objects.get(municipality="3909")
+    [service] = load_scenario("3909", larvik.pk).services
+    assert service.users is not None
+    assert (service.users.value, service.users.is_invented) == (374, False)
+    assert "Larvik" in service.users.source

@@ -83,6 +83,9 @@ def test_a_scenario_is_made_from_the_start(analyst: Client) -> None:
     answer = analyst.post(NEW, {"name": "Som i dag", "reason": "Vi vil vite."})
     saved = SavedScenario.objects.get()
     assert answer.headers["Location"] == page(saved)
+    file = text_of(analyst, page(saved, "scenario.yaml"))
+    assert "- service: Trygghetsalarm" in file
+    assert "places: 60.0" in file
     refused = analyst.post(NEW, {"name": "Som i dag", "reason": "Igjen."})
     assert refused.status_code == 400
     assert "Velg et annet navn" in refused.content.decode()

@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from omsyn.parameters.scenarios.scenario import Scenario
 from omsyn.reports.files import plain_name
 from omsyn.vocabulary.errors import InputError
 from omsyn.web.design_system.navigation import Crumb
@@ -47,6 +46,7 @@ from omsyn.web.foresight.queries.scenarios import (
     scenarios_of,
     versions_of,
 )
+from omsyn.web.foresight.queries.starting import scenario_to_begin_from
 from omsyn.web.foresight.scenario_files import ScenarioFileError, read_scenario_file
 from omsyn.web.indicators.pages import municipal_page, own_membership, own_number
 from omsyn.web.organisation.models import Membership
@@ -130,11 +130,10 @@ def new_scenario(request: WorkingRequest) -> HttpResponse:
     membership = check_can_write_scenarios(own_membership(request), own_number(request))
     form = NewScenarioForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        content = Scenario(
-            name=form.cleaned_data["name"], reason=form.cleaned_data["reason"], municipality=own_number(request)
-        )
+        municipality = membership.unit.municipality
+        content = scenario_to_begin_from(municipality, **form.cleaned_data)
         try:
-            saved = create_scenario(municipality=membership.unit.municipality, content=content, by=membership)
+            saved = create_scenario(municipality=municipality, content=content, by=membership)
         except ValidationError as error:
             form.tell(error)
         else:
