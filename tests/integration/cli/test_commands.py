@@ -92,12 +92,15 @@ FIGURE_COMMANDS = [
     "workforce compare --municipality 4014 --table doctors_by_contract",
     "demand places --municipality 4014",
     "measures status --municipality 4014",
+    "economy budget --municipality 3909",
     f"disclosure protect {SAMPLES}/small_counts.csv",
     f"disclosure audit {SAMPLES}/small_counts.csv --limit 3 --hidden {SAMPLES}/small_counts_hidden.csv",
 ]
 
 NEED_A_SERVICE = {"registers fetch", "registers diff"}
 """Tried with a service on this machine in ``test_fetching_commands``."""
+NEED_A_FETCHED_TABLE = {"economy functions"}
+"""Tried with a table that has been fetched in ``test_economy_commands``."""
 
 
 @pytest.mark.parametrize("command", FIGURE_COMMANDS)
@@ -119,7 +122,9 @@ def test_every_command_that_prints_figures_is_tried_here() -> None:
             for sub in group.commands.values()
             if any(option.name == "output_format" for option in sub.params)
         }
-    assert found == {" ".join(command.split()[:2]) for command in FIGURE_COMMANDS} | NEED_A_SERVICE
+    assert (
+        found == {" ".join(command.split()[:2]) for command in FIGURE_COMMANDS} | NEED_A_SERVICE | NEED_A_FETCHED_TABLE
+    )
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from omsyn.reports.blocks import (
     budget_follow_up,
     capacity_overview,
     discharge_ready_days,
+    function_costs,
     host_municipality,
     indicator_comparison,
     indicator_overview,
@@ -29,6 +30,7 @@ from omsyn.reports.blocks.kinds import BlockKind
 KINDS: dict[str, BlockKind[Any, Any]] = {
     "activity_funding": activity_funding.KIND,
     "budget_follow_up": budget_follow_up.KIND,
+    "function_costs": function_costs.KIND,
     "capacity_overview": capacity_overview.KIND,
     "discharge_ready_days": discharge_ready_days.KIND,
     "host_municipality": host_municipality.KIND,
