@@ -152,7 +152,9 @@ def _texts_of_template(path: Path, domain: str) -> Iterator[Text]:
     content = path.read_bytes()
     method: Any = babel_extract
     if domain == WEB:
-        method, content = "python", templatize(content.decode("utf-8")).encode("utf-8")
+        lines = templatize(content.decode("utf-8")).splitlines()
+        # Indented as in the template, the lines are no Python: Babel would stop where one goes out to no earlier level.
+        method, content = "python", "\n".join(line.lstrip() for line in lines).encode("utf-8")
     found = extract_all(method, io.BytesIO(content), DEFAULT_KEYWORDS, options={"encoding": "utf-8"})
     for _line, identity, _comments, context in found:
         yield Text(domain, identity, context)

@@ -94,6 +94,15 @@ def test_a_text_put_together_before_it_is_translated_is_refused(source: Path, te
         extract_messages.extract(source)
 
 
+def test_a_template_may_be_indented_as_it_likes(source: Path) -> None:
+    page = source / "web" / "plans" / "templates" / "plans" / "page.html"
+    page.write_text(
+        "  {% if a %}\n    {% translate 'Innerst' as one %}\n  {% translate 'Ytterst' as two %}\n{% endif %}\n"
+    )
+    found = {domain.name: catalogue for domain, catalogue in extract_messages.extract(source)}
+    assert {"Innerst", "Ytterst"} <= texts(found["django"])
+
+
 def update(source: Path) -> list[str]:
     lines: list[str] = []
     for domain, found in extract_messages.extract(source):
