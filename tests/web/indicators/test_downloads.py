@@ -21,8 +21,9 @@ NEEDED = {
 }
 OTHER_FIGURES = {("indicator_comparison", "need_adjusted"), ("indicator_profile", "control_chart")}
 """Ways to show what this indicator has no figures for: it has no need to allow for, and no months."""
-WITHOUT_FIGURES_HERE = {"published_example"}
-"""Questions the municipality of these tests has no figures for: it has published no projection."""
+WITHOUT_FIGURES_HERE = {"budget_follow_up", "function_costs", "published_example"}
+"""Questions the municipality of these tests has no figures for: it has published no projection and no budget, and the
+accounts of functions are not fetched."""
 EVERY_FIGURE = [
     (name, show) for name, kind in KINDS.items() if name not in WITHOUT_FIGURES_HERE for show in kind.exhibits
 ]
