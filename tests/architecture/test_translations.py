@@ -13,6 +13,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import read_mo, write_mo
 from scripts import extract_messages
 from tests.architecture.english import cells_of, norwegian_in, norwegian_left_in, texts_of, texts_of_block
+from tests.samples.scenarios import as_today, whole_scenario
 
 from omsyn.registers.catalogue import load_dataset
 from omsyn.registers.municipalities import find_municipality
@@ -224,7 +225,8 @@ SHOW_THE_TITLES_OF_MEASURES = {"measure_heat_map"}
 def shown(name: str, parameters: dict[str, str]) -> list[Exhibit | KeyFigures | MissingPart]:
     """Every way to show the answer to a question, in the current language."""
     kind = KINDS[name]
-    result = kind.run(kind.question(Scope(find_municipality("4014"), 2024, MADE_ON), parameters))
+    scope = Scope(find_municipality("4014"), 2024, MADE_ON, (as_today(), whole_scenario()))
+    result = kind.run(kind.question(scope, parameters))
     figures: tuple[KeyFigure, ...] = tuple(show(result) for show in kind.key_figures.values())
     exhibits = (show_or_gap(show, result) for show in kind.exhibits.values())
     return [*exhibits, KeyFigures(figures)]

@@ -6,8 +6,10 @@ instead of stopping it, so any municipality gets its report.
 
 import difflib
 from collections.abc import Hashable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
+from omsyn.parameters.scenarios.scenario import Scenario
 from omsyn.reports.blocks.kinds import BlockKind
 from omsyn.reports.blocks.scope import Scope
 from omsyn.reports.exhibits import (
@@ -30,6 +32,8 @@ from omsyn.reports.template import (
     ProseBlock,
     QuestionBlock,
     ReportTemplate,
+    ScenariosBlock,
+    ScenarioShows,
     Text,
 )
 from omsyn.vocabulary.errors import DataMissingError, InputError, NotLoadedError
@@ -41,6 +45,8 @@ from omsyn.vocabulary.quantities import Source
 Kinds = Mapping[str, BlockKind[Any, Any]]
 INDICATOR = "key"
 """The parameter of a question that names an indicator."""
+SCENARIO = "scenario"
+"""The parameter of a question that names a scenario."""
 
 
 def compose(
@@ -107,6 +113,27 @@ class _Composer:
             case ExplanationsBlock():
                 apart = explanations_apart(self.explanations, self.told(block.explanations), shown=self.shown)
                 yield from () if apart is None else (apart,)
+            case ScenariosBlock():
+                yield from self.scenarios(block.scenarios)
+
+    def scenarios(self, shows: ScenarioShows) -> Iterator[Block]:
+        """Each scenario under its name and reason, and then all of them together."""
+        if not self.scope.scenarios:
+            yield self.exhibit(shows.first[0])
+        for place, scenario in enumerate(self.scope.scenarios):
+            yield Prose((scenario.reason,), heading=_("Scenario: {name}").format(name=scenario.name))
+            blocks = [_of_scenario(block, scenario) for block in (shows.others if place else shows.first)]
+            try:
+                for block in blocks:
+                    self.answer(_named(block.question, self.kinds, _("spørsmål")), block)
+            except InputError as error:
+                yield MissingPart(scenario.name, error.found, error.what_now)
+                continue
+            for block in blocks:
+                made = self.exhibit(block)
+                yield replace(made, title=f"{made.title}: {scenario.name}") if isinstance(made, MissingPart) else made
+        if len(self.scope.scenarios) > 1:
+            yield from (self.exhibit(block) for block in shows.together)
 
     def exhibit(self, block: QuestionBlock) -> Block:
         kind = _named(block.question, self.kinds, _("spørsmål"))
@@ -154,6 +181,11 @@ class _Composer:
         if asked not in self.answers:
             self.answers[asked] = kind.run(question)
         return self.answers[asked]
+
+
+def _of_scenario(block: QuestionBlock, scenario: Scenario) -> QuestionBlock:
+    """The block, asked about ``scenario``."""
+    return block.model_copy(update={"parameters": {**block.parameters, SCENARIO: scenario.fingerprint}})
 
 
 def _indicators_shown(template: ReportTemplate) -> frozenset[str]:

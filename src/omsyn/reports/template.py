@@ -1,9 +1,9 @@
 """Report templates: chapters and blocks as YAML, read and checked before anything is computed.
 
 A block is authored text (``prose``), the key figures of a summary (``key_figures``), the messages of chosen exhibits
-(``highlights``), what colleagues have written about indicators (``explanations``), or a question and how to show it
-(``question`` + ``show``). Texts stand in bokmål and English beside each other, and may name ``{municipality}``,
-``{year}`` and ``{previous_year}``.
+(``highlights``), what colleagues have written about indicators (``explanations``), the municipality's scenarios
+(``scenarios``), or a question and how to show it (``question`` + ``show``). Texts stand in bokmål and English beside
+each other, and may name ``{municipality}``, ``{year}`` and ``{previous_year}``.
 """
 
 from functools import cache
@@ -72,7 +72,24 @@ class ExplanationsBlock(_Part):
     explanations: Text
 
 
-BlockTemplate = ProseBlock | QuestionBlock | KeyFiguresBlock | HighlightsBlock | ExplanationsBlock
+class ScenarioShows(_Part):
+    """What is shown of the first scenario, of each of the others, and of them all together when there are several."""
+
+    first: Annotated[tuple[QuestionBlock, ...], Field(min_length=1)]
+    others: tuple[QuestionBlock, ...] = ()
+    together: tuple[QuestionBlock, ...] = ()
+
+
+class ScenariosBlock(_Part):
+    """The scenarios the municipality has put in the report; how to make one where it has none.
+
+    The questions of ``first`` and ``others`` take a parameter ``scenario``.
+    """
+
+    scenarios: ScenarioShows
+
+
+BlockTemplate = ProseBlock | QuestionBlock | KeyFiguresBlock | HighlightsBlock | ExplanationsBlock | ScenariosBlock
 
 
 class ChapterTemplate(_Part):

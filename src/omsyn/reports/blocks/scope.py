@@ -1,15 +1,20 @@
 """What a report or a page is about: whose figures, which year, on which day it is made."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
+from omsyn.parameters.scenarios.scenario import Scenario
 from omsyn.vocabulary.municipalities import Municipality
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The municipality, the year reported on, and the day of writing (given, never taken from the clock)."""
+    """The municipality, the year reported on, and the day of writing (given, never taken from the clock).
+
+    ``scenarios`` are those the municipality has put in the report, or given as files.
+    """
 
     municipality: Municipality
     year: int
     made_on: date
+    scenarios: tuple[Scenario, ...] = field(default=(), hash=False)

@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+from omsyn.parameters.scenarios.scenario import Scenario
 from omsyn.registers.municipalities import find_municipality
 from omsyn.registers.population import read_population
 from omsyn.reports.blocks.registry import KINDS
@@ -19,16 +20,21 @@ TEMPLATE = Path(__file__).parent / "template.yaml"
 
 
 def compose_quality_report(
-    municipality: str, year: int, made_on: date, explanations: tuple[ToldExplanation, ...] = ()
+    municipality: str,
+    year: int,
+    made_on: date,
+    explanations: tuple[ToldExplanation, ...] = (),
+    scenarios: tuple[Scenario, ...] = (),
 ) -> Document:
     """The quality report of ``municipality`` (number or name) for ``year``, in the current language.
 
-    ``explanations`` are what colleagues have written about indicators; they stand beside the figures.
+    ``explanations`` are what colleagues have written about indicators; they stand beside the figures. ``scenarios`` are
+    those of the municipality that the report shows.
 
     ``UnknownMunicipalityError``; ``DataMissingError`` for a year that Omsyn holds no population for. Any other part
     without figures says so in the document.
     """
-    scope = Scope(check_has_figures(municipality, year), year, made_on)
+    scope = Scope(check_has_figures(municipality, year), year, made_on, scenarios)
     return compose(read_template(TEMPLATE), scope, KINDS, explanations)
 
 

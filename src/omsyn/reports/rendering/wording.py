@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from omsyn.reports.exhibits import Cell, Column, ColumnKind, Exhibit, KeyFigure, Table
-from omsyn.vocabulary.formatting import DASH, UNSPOKEN_UNITS, format_date, format_number, format_value, join_unit
+from omsyn.vocabulary.formatting import DASH, MINUS, UNSPOKEN_UNITS, format_date, format_number, format_value, join_unit
 from omsyn.vocabulary.language import translate as _
 from omsyn.vocabulary.quantities import Flag, Quantity, Source, Unit
 
@@ -86,7 +86,8 @@ def _quantity_text(quantity: Quantity, column: Column) -> str:
     if quantity.interval is not None:
         decimals = quantity.unit.decimals
         low, high = (format_number(end, decimals) for end in (quantity.interval.lower, quantity.interval.upper))
-        text = f"{text} ({low}{DASH}{high})"
+        ends = _("{low} til {high}").format(low=low, high=high) if MINUS in low + high else f"{low}{DASH}{high}"
+        text = f"{text} ({ends})"
     unit = "" if column.unit else unit_word(quantity.unit, quantity.value)
     return join_unit(text, unit)
 
