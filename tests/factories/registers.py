@@ -9,6 +9,7 @@ from omsyn.web.organisation.models import (
     Facility,
     FacilityPlaces,
     FunctionOrTeam,
+    Grant,
     RememberedMapping,
     Service,
     StoredUpload,
@@ -58,6 +59,20 @@ class FunctionOrTeamFactory(DjangoModelFactory[FunctionOrTeam]):
     municipality = factory.SubFactory(MunicipalityFactory)
     name = factory.Sequence(lambda number: f"Team {number}")
     kind = "team"
+    valid_from = FIRST_DAY
+
+
+class GrantFactory(DjangoModelFactory[Grant]):
+    """A project grant of a million, half of it used."""
+
+    class Meta:
+        model = Grant
+
+    municipality = factory.SubFactory(MunicipalityFactory)
+    name = factory.Sequence(lambda number: f"Tilskudd {number}")
+    kind = "project"
+    appropriation_nok = 1_000_000
+    used_nok = 500_000
     valid_from = FIRST_DAY
 
 

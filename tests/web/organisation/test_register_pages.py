@@ -1,4 +1,4 @@
-"""The pages of services, facilities and functions."""
+"""The pages of services, facilities, functions and grants."""
 
 from collections.abc import Callable
 from datetime import date
@@ -12,14 +12,15 @@ from tests.factories.registers import (
     FacilityFactory,
     FacilityPlacesFactory,
     FunctionOrTeamFactory,
+    GrantFactory,
     ServiceFactory,
 )
 
 from omsyn.web.audit.models import AuditEntry
 from omsyn.web.organisation.models import Facility, FunctionOrTeam, Role, Service, Unit
 
-LISTS = ("/organisasjon/tjenester/", "/organisasjon/steder/", "/organisasjon/funksjoner/")
-FACTORIES = dict(zip(LISTS, (ServiceFactory, FacilityFactory, FunctionOrTeamFactory), strict=True))
+LISTS = ("/organisasjon/tjenester/", "/organisasjon/steder/", "/organisasjon/funksjoner/", "/organisasjon/tilskudd/")
+FACTORIES = dict(zip(LISTS, (ServiceFactory, FacilityFactory, FunctionOrTeamFactory, GrantFactory), strict=True))
 NO_PLACES = {"plasser-TOTAL_FORMS": "0", "plasser-INITIAL_FORMS": "0"}
 
 

@@ -30,6 +30,7 @@ PLACES: tuple[NavigationPlace, ...] = (
     NavigationPlace(_("Kommunen"), _("Tjenester"), "organisation:services"),
     NavigationPlace(_("Kommunen"), _("Steder"), "organisation:facilities"),
     NavigationPlace(_("Kommunen"), _("Funksjoner og team"), "organisation:functions"),
+    NavigationPlace(_("Kommunen"), _("Tilskudd"), "organisation:grants"),
 )
 
 

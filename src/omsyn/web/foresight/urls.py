@@ -8,6 +8,7 @@ from omsyn.web.foresight.views import (
     budget,
     comparison,
     editor,
+    grants,
     larvik,
     places,
     population,
@@ -52,6 +53,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("okonomi/budsjett/", budget.budget, name="budget"),
     path("okonomi/budsjett/<slug:show>.<slug:file_format>", budget.budget_file, name="budget_file"),
     path("okonomi/statlige-midler/", state_money.state_money, name="state_money"),
+    path("okonomi/tilskudd/", grants.grants, name="grants"),
+    path("okonomi/tilskudd/<slug:show>.<slug:file_format>", grants.grants_file, name="grants_file"),
     *(address for page in MONEY_PAGES for address in money_paths(page)),
     path("plassbehov/", places.places_needed, name="places_needed"),
 ]

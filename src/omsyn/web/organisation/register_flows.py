@@ -1,7 +1,7 @@
 """The imports of the registers."""
 
-from omsyn.registers.importing.kinds import facilities, functions, services
-from omsyn.web.organisation.actions.register_files import FACILITY_FILE, FUNCTION_FILE, SERVICE_FILE
+from omsyn.registers.importing.kinds import facilities, functions, grants, services
+from omsyn.web.organisation.actions.register_files import FACILITY_FILE, FUNCTION_FILE, GRANT_FILE, SERVICE_FILE
 from omsyn.web.organisation.import_flows import ImportFlow
 from omsyn.web.organisation.permissions.registers import check_can_import_register
 
@@ -28,4 +28,12 @@ FUNCTIONS_IMPORT = ImportFlow(
     check_can_import=check_can_import_register,
     store=FUNCTION_FILE.store,
     examine=FUNCTION_FILE.examine,
+)
+GRANTS_IMPORT = ImportFlow(
+    kind=grants.GRANTS,
+    url_name="organisation:grants_import",
+    done_url_name="organisation:grants",
+    check_can_import=check_can_import_register,
+    store=GRANT_FILE.store,
+    examine=GRANT_FILE.examine,
 )

@@ -1,4 +1,4 @@
-"""The three registers a municipality keeps, as data: what each is called, what its pages show, and in which order."""
+"""The registers a municipality keeps, as data: what each is called, what its pages show, and in which order."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,8 +7,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from omsyn.registers.importing.fields import ImportKind
-from omsyn.registers.importing.kinds import facilities, functions, services
-from omsyn.web.organisation.models import Facility, FunctionOrTeam, RegisterEntry, Service
+from omsyn.registers.importing.kinds import facilities, functions, grants, services
+from omsyn.web.organisation.models import Facility, FunctionOrTeam, Grant, RegisterEntry, Service
 
 Text = str | Promise
 
@@ -130,7 +130,32 @@ FUNCTIONS = RegisterKind(
     import_kind=functions.FUNCTIONS,
     file_names={"note": "remark"},
 )
-REGISTERS = (SERVICES, FACILITIES, FUNCTIONS)
+GRANTS = RegisterKind(
+    key="grants",
+    model=Grant,
+    title=_("Hvilke tilskudd har {municipality}?"),
+    short_title=_("Tilskudd"),
+    link_title=_("Se tilskuddene"),
+    purpose=_("Registeret viser tilskudd kommunen søker om, har eller har hatt: beløp, frister, vilkår og resultat."),
+    counted=_("Tilskudd i registeret {day}: {count}."),
+    add_title=_("Legg til et tilskudd"),
+    change_title=_("Endre tilskuddet {name}"),
+    close_title=_("Avslutt tilskuddet {name}"),
+    empty_title=_("Ingen tilskudd"),
+    empty_text=_("Ingen tilskudd passer. Endre utvalget, legg til et tilskudd, eller last inn en liste."),
+    began_label=_("I registeret fra"),
+    columns=("scheme", "kind", "appropriation_nok", "used_nok", "reporting_deadline", "goes_on"),
+    sections=(
+        (_("Hva det er"), ("kind", "scheme", "grantor", "unit")),
+        (_("Søknad og penger"), ("application_deadline", "granted_on", "appropriation_nok", "used_nok")),
+        (_("Vilkår og frister"), ("terms", "reporting_deadline", "ends_on", "place_count", "kept_until")),
+        (_("Hvordan det gikk"), ("goal", "goes_on")),
+        (_("Om opplysningene"), ("note", "source")),
+    ),
+    import_kind=grants.GRANTS,
+    file_names={"note": "remark"},
+)
+REGISTERS = (SERVICES, FACILITIES, FUNCTIONS, GRANTS)
 
 
 def upper_first(words: Text) -> str:

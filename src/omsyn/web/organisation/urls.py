@@ -3,8 +3,8 @@
 from django.urls import URLPattern, path
 
 from omsyn.web.organisation.import_flows import ImportFlow
-from omsyn.web.organisation.register_flows import FACILITIES_IMPORT, FUNCTIONS_IMPORT, SERVICES_IMPORT
-from omsyn.web.organisation.register_kinds import FACILITIES, FUNCTIONS, SERVICES, RegisterKind
+from omsyn.web.organisation.register_flows import FACILITIES_IMPORT, FUNCTIONS_IMPORT, GRANTS_IMPORT, SERVICES_IMPORT
+from omsyn.web.organisation.register_kinds import FACILITIES, FUNCTIONS, GRANTS, SERVICES, RegisterKind
 from omsyn.web.organisation.views import registers, units
 from omsyn.web.organisation.views.imports import import_paths
 
@@ -31,4 +31,5 @@ urlpatterns = [
     *register_paths("tjenester", SERVICES, SERVICES_IMPORT),
     *register_paths("steder", FACILITIES, FACILITIES_IMPORT),
     *register_paths("funksjoner", FUNCTIONS, FUNCTIONS_IMPORT),
+    *register_paths("tilskudd", GRANTS, GRANTS_IMPORT),
 ]

@@ -5,6 +5,7 @@ from omsyn.registers.importing.kinds.account_lines import ACCOUNT_LINES
 from omsyn.registers.importing.kinds.courses import COURSES
 from omsyn.registers.importing.kinds.facilities import FACILITIES
 from omsyn.registers.importing.kinds.functions import FUNCTIONS
+from omsyn.registers.importing.kinds.grants import GRANTS
 from omsyn.registers.importing.kinds.indicator_series import INDICATOR_SERIES, PROPORTION_SERIES
 from omsyn.registers.importing.kinds.service_users import SERVICE_USERS
 from omsyn.registers.importing.kinds.services import SERVICES
@@ -25,6 +26,7 @@ IMPORT_KINDS: dict[str, ImportKind] = {
         SERVICES,
         FACILITIES,
         FUNCTIONS,
+        GRANTS,
     )
 }
 """Every kind of import by its key, figures first, then the dated registers."""

@@ -48,7 +48,9 @@ def money_exhibit(page: MoneyPage, result: Any, show: str) -> Exhibit | None:
 
 def present_money_list(pages: Iterable[MoneyPage] = MONEY_PAGES) -> tuple[MoneyCard, ...]:
     """All the pages, with what each is for."""
-    return tuple(MoneyCard(str(page.name), str(page.purpose), reverse(page.url_name)) for page in pages)
+    cards = [MoneyCard(str(page.name), str(page.purpose), reverse(page.url_name)) for page in pages]
+    told = _("Se frister, forbruk mot bevilgning, og om tilskuddene skal videreføres i drift.")
+    return (*cards, MoneyCard(_("Tilskudd: frister og forbruk"), told, reverse("foresight:grants")))
 
 
 def present_money_steps(shown: MoneyPage | None = None) -> tuple[Crumb, ...]:

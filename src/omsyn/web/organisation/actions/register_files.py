@@ -17,7 +17,7 @@ from omsyn.web.organisation.actions.registers import Places, add_entry, change_e
 from omsyn.web.organisation.import_flows import Examination, OpenedFile
 from omsyn.web.organisation.models import Membership, RegisterEntry, Unit
 from omsyn.web.organisation.queries.registers import newest_named, units_named, versions_of
-from omsyn.web.organisation.register_kinds import FACILITIES, FUNCTIONS, SERVICES, RegisterKind
+from omsyn.web.organisation.register_kinds import FACILITIES, FUNCTIONS, GRANTS, SERVICES, RegisterKind
 
 
 class Outcome(StrEnum):
@@ -193,3 +193,4 @@ PLACE_FIELDS = tuple(
 SERVICE_FILE = RegisterFile(SERVICES)
 FACILITY_FILE = RegisterFile(FACILITIES, places=_places_in, reason="why")
 FUNCTION_FILE = RegisterFile(FUNCTIONS)
+GRANT_FILE = RegisterFile(GRANTS)

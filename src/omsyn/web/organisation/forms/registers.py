@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db.models import DecimalField, QuerySet
+from django.db.models import DateField, DecimalField, PositiveIntegerField, QuerySet
 from django.forms.formsets import DELETION_FIELD_NAME, BaseFormSet, formset_factory
 from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
@@ -189,6 +189,10 @@ def _form_field(field: Any, units: QuerySet[Unit]) -> forms.Field:
         )
     if isinstance(field, DecimalField):
         return AmountField(max_digits=field.max_digits, decimal_places=field.decimal_places, **given)
+    if isinstance(field, DateField):
+        return DayField(**given)
+    if isinstance(field, PositiveIntegerField):
+        return forms.IntegerField(min_value=0, max_value=100_000, **given)
     if field.max_length is None:
         return forms.CharField(widget=forms.Textarea(attrs={"rows": 3}), **given)
     return forms.CharField(max_length=field.max_length, **given)

@@ -1,5 +1,6 @@
 """What the organisation stores."""
 
+from omsyn.web.organisation.models.grants import Grant
 from omsyn.web.organisation.models.imports import UPLOAD_LIFETIME, RememberedMapping, StoredUpload
 from omsyn.web.organisation.models.registers import (
     Facility,
@@ -23,6 +24,7 @@ __all__ = [
     "Facility",
     "FacilityPlaces",
     "FunctionOrTeam",
+    "Grant",
     "LifetimeQuerySet",
     "Membership",
     "Municipality",

@@ -223,6 +223,8 @@ def value_of(entry: Any, name: str) -> str:
         amount = format_number(float(value), -int(value.normalize().as_tuple().exponent) if value % 1 else 0)
         measure = value_of(entry, "measured_in") if name in {"actual", "norm"} else ""
         return f"{amount} ({measure})" if measure else amount
+    if isinstance(value, date):
+        return format_date(value)
     return "" if value is None else str(value.name if isinstance(value, Unit) else value)
 
 
