@@ -21,6 +21,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "part": ("table",),
     "number": ("1",),
     "mapping": ("qm_plus",),
+    "compared": ("side-om-side",),
     "exhibit": ("claims",),
 }
 """Argument of an address → values there is something to see for in the demo. A new argument needs a line here."""
@@ -32,6 +33,8 @@ MORE_STATES: dict[str, tuple[tuple[str, str], ...]] = {
         ("egen-modell", "?mean_from=own&age_group=67-79&until=2040"),
         ("feil", "?until=snart"),
     ),
+    "foresight:comparison": (("valgt", "?scenario=1&scenario=2"), ("feil", "?scenario=1&scenario=999")),
+    "foresight:scenario_versions": (("lik", "?fra=1&til=1"),),
     "foresight:places_needed": (("regnet-om", "?base_places=120&base_year=2024"), ("feil", "?base_places=mange")),
 }
 """Name of an address → other sides of the same page worth seeing: (what it is called, what follows the address)."""

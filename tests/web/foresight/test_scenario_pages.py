@@ -178,3 +178,40 @@ def test_scenarios_are_chosen_and_what_they_assume_is_held_against_each_other(
 def test_one_scenario_cannot_be_compared(analyst: Client, version: ScenarioVersion) -> None:
     assert "minst to scenarioer" in text_of(analyst, COMPARE)
     assert page(version.scenario) in text_of(analyst, FRONT)
+
+
+@pytest.fixture
+def two(analyst: Client) -> str:
+    """The choice of two scenarios of today, the second with fewer levers than the first."""
+    growth = "yearly_growth: {low: 0, middle: 0.005, high: 0.01}"
+    lever = f"levers: [{{kind: productivity, name: Bedre ruter, reason: Vi prøver, {growth}}}]\n"
+    few = "draws: 20\nservices: [{service: Trygghetsalarm}]\nwork: {total_fte: {value: 40, source: Eksempel}}\n"
+    send_file(analyst, GOOD.replace("Fra fil", "Bedre") + few + lever)
+    send_file(analyst, GOOD + few)
+    better, plain = (SavedScenario.objects.get(name=name).pk for name in ("Bedre", "Fra fil"))
+    return f"?scenario={better}&scenario={plain}"
+
+
+def test_answers_are_held_against_the_one_that_changes_least(analyst: Client, two: str) -> None:
+    text = text_of(analyst, COMPARE + two)
+    assert "Hva bygger de andre på som ikke «Fra fil» gjør?" in text
+    assert "«Bedre» er lagt til" not in text
+    assert "«Bedre ruter» er lagt til." in text
+    assert "«Bedre» gir" in text
+    assert text.count("<figure") >= 2
+    better = two.split("&")[0].split("=")[1]
+    assert "Hva bygger de andre på som ikke «Bedre» gjør?" in text_of(analyst, f"{COMPARE}{two}&mot={better}")
+    assert "er ikke regnet" in text_of(analyst, f"{COMPARE}{two}&vis=kostnad")
+
+
+@pytest.mark.parametrize(("name", "ending"), [("forskjell", "csv"), ("forlop", "xlsx"), ("side-om-side", "csv")])
+def test_the_numbers_are_fetched_with_the_same_choices(name: str, ending: str, analyst: Client, two: str) -> None:
+    answer = analyst.get(f"{COMPARE}{name}.{ending}{two}")
+    assert answer.status_code == 200
+    assert f'.{ending}"' in answer.headers["Content-Disposition"]
+    assert f"{name}.{ending}{two.replace('&', '&amp;')}" in text_of(analyst, COMPARE + two)
+
+
+def test_files_there_are_not_are_not_found(analyst: Client, two: str) -> None:
+    for address in (f"tull.csv{two}", f"forlop.pdf{two}", "forlop.csv", f"forlop.csv{two}&mot=999"):
+        assert analyst.get(COMPARE + address).status_code == 404

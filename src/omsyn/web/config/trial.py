@@ -15,6 +15,7 @@ from omsyn.web.accounts.actions import add_user
 from omsyn.web.accounts.models import User
 from omsyn.web.config.trial_follow_up import add_follow_up
 from omsyn.web.config.trial_scenarios import add_scenarios
+from omsyn.web.foresight.queries.scenarios import scenarios_to_report
 from omsyn.web.organisation.adoption import Adoption, add_first_role, adopt_municipality, fill_registers
 from omsyn.web.organisation.models import Role, Unit
 from omsyn.web.organisation.published_entries import PUBLISHED
@@ -119,7 +120,9 @@ def _add(person: ExamplePerson, root: Unit) -> None:
 
 def write_demo_report(folder: Path) -> list[Path]:
     """Write Kragerø's quality report in every format under ``folder``; the files written."""
-    document = compose_quality_report(KRAGERO, REPORT_YEAR, timezone.localdate())
+    document = compose_quality_report(
+        KRAGERO, REPORT_YEAR, timezone.localdate(), scenarios=scenarios_to_report(KRAGERO)
+    )
     return write_document(document, folder, DocumentFormat)
 
 

@@ -44,6 +44,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("scenario/<int:number>/inn-i-rapporten/", scenarios.into_report, name="put_in_report"),
     path("scenario/<int:number>/ut-av-rapporten/", scenarios.out_of_report, name="take_out_of_report"),
     path("sammenlign/", comparison.comparison, name="comparison"),
+    path("sammenlign/<slug:compared>.<slug:file_format>", comparison.comparison_file, name="comparison_file"),
     path("befolkning/", population.population, name="population"),
     path("befolkning/tall.<slug:file_format>", population.population_file, name="population_file"),
     path("treffsikkerhet/", backtest.backtest, name="backtest"),

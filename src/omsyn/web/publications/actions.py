@@ -13,6 +13,7 @@ from omsyn.reports.quality_report.compose import check_has_figures, compose_qual
 from omsyn.vocabulary.errors import InputError
 from omsyn.vocabulary.language import use_language
 from omsyn.web.audit.actions import record
+from omsyn.web.foresight.queries.scenarios import scenarios_to_report
 from omsyn.web.indicators.queries.follow_up import explanations_to_tell
 from omsyn.web.organisation.models import Membership
 from omsyn.web.publications.models import EditionState, FileFormat, ReportEdition, ReportFile
@@ -104,8 +105,9 @@ def record_download(*, file: ReportFile, by: Membership | None) -> None:
 def _rendered(edition: ReportEdition) -> dict[FileFormat, bytes]:
     with use_language(edition.language):
         number, year = edition.municipality_number, edition.year
-        explanations = explanations_to_tell(number, year)
-        document = compose_quality_report(number, year, timezone.localdate(), explanations)
+        document = compose_quality_report(
+            number, year, timezone.localdate(), explanations_to_tell(number, year), scenarios_to_report(number)
+        )
         return {form: render(document, DocumentFormat(form.value)) for form in FileFormat}
 
 

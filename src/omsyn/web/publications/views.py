@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from omsyn.reports.quality_report.compose import check_has_figures, compose_quality_report
+from omsyn.web.foresight.queries.scenarios import scenarios_to_report
 from omsyn.web.indicators.pages import municipal_page, own_membership, own_number, render_page
 from omsyn.web.indicators.presenters.figures import present_overview_steps
 from omsyn.web.indicators.queries.follow_up import explanations_to_tell
@@ -51,8 +52,9 @@ def reports(request: WorkingRequest) -> HttpResponse:
 @municipal_page
 def quality_report(request: WorkingRequest, year: int) -> HttpResponse:
     """The report, read in the browser: the same document that is written to files."""
+    number = own_number(request)
     document = compose_quality_report(
-        own_number(request), year, timezone.localdate(), explanations_to_tell(own_number(request), year)
+        number, year, timezone.localdate(), explanations_to_tell(number, year), scenarios_to_report(number)
     )
     context = {"report": present_document(document), "files": _files(request, year), "steps": present_next_steps()}
     return render(request, "publications/quality_report.html", context)

@@ -1,14 +1,34 @@
-"""Scenarios held against each other, as parts of their page."""
+"""Scenarios held against each other, as parts of their page and as files."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from markupsafe import Markup
 
+from omsyn.analyses.service_demand.comparing import ScenarioComparison
+from omsyn.analyses.service_demand.result import Measure
 from omsyn.parameters.scenarios.scenario import Scenario
+from omsyn.reports.blocks import scenario_comparison as blocks
+from omsyn.reports.exhibits import Exhibit, MissingPart
+from omsyn.reports.rendering.html import Download, render_blocks, render_exhibit
+from omsyn.vocabulary.errors import DataMissingError
 from omsyn.web.design_system.navigation import Crumb
 from omsyn.web.foresight.presenters.scenario_changes import changes_between
+from omsyn.web.indicators.presenters.figures import FILE_FORMATS
+
+MEASURES = {
+    "brukere": Measure.USERS,
+    "plasser": Measure.PLACES,
+    "arsverk": Measure.FTE,
+    "kostnad": Measure.OPERATING_NOK,
+}
+"""What the page can show, by its word in addresses."""
+DIFFERENCES, COURSES, SIDE_BY_SIDE = "forskjell", "forlop", "side-om-side"
+SHOWN = (DIFFERENCES, COURSES, SIDE_BY_SIDE)
+"""The exhibits of the page, by their word in addresses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +37,37 @@ class Difference:
 
     name: str
     changes: tuple[str, ...]
+
+
+def compared_exhibit(comparison: ScenarioComparison, shown: str, measure: str) -> Exhibit | None:
+    """The exhibit by its word in addresses; None when there is none of that name. ``DataMissingError`` when the
+    scenarios do not reckon the measure."""
+    if shown == DIFFERENCES:
+        return blocks.differences(comparison, MEASURES[measure])
+    if shown == COURSES:
+        return blocks.courses(comparison, MEASURES[measure])
+    return blocks.side_by_side(comparison) if shown == SIDE_BY_SIDE else None
+
+
+def present_comparison(comparison: ScenarioComparison, measure: str, asked: QueryDict) -> tuple[Markup, ...]:
+    """Every exhibit drawn; ``asked`` are the choices in the address, which the files keep."""
+    drawn, missing = [], []
+    for shown in SHOWN:
+        try:
+            exhibit = compared_exhibit(comparison, shown, measure)
+        except DataMissingError as error:
+            missing.append(MissingPart(_("Tall som mangler"), error.found, error.what_now))
+            continue
+        if exhibit is not None:
+            drawn.append(render_exhibit(exhibit, downloads=_downloads(shown, asked)))
+    return (*drawn, *(render_blocks([one]) for one in missing[:1]))
+
+
+def _downloads(shown: str, asked: QueryDict) -> list[Download]:
+    return [
+        Download(label, f"{reverse('foresight:comparison_file', args=[shown, ending])}?{asked.urlencode()}")
+        for ending, label in FILE_FORMATS.items()
+    ]
 
 
 def differences(scenarios: Sequence[Scenario]) -> tuple[Difference, ...]:

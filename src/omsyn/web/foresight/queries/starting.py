@@ -8,5 +8,6 @@ from omsyn.web.organisation.models import Municipality
 
 def scenario_to_begin_from(municipality: Municipality, *, name: str, reason: str) -> Scenario:
     """What Omsyn knows of the municipality today, with its own counts of users where it has some."""
-    known = starting_scenario(municipality.number, own_users=own_service_use(municipality))
+    own = own_service_use(municipality)
+    known = starting_scenario(municipality.number, own_users=None if own.is_empty() else own)
     return known.model_copy(update={"name": name, "reason": reason})
