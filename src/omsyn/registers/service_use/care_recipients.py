@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import polars as pl
 
@@ -48,7 +49,8 @@ def recipients_of(kept: KeptVintages, region: str, service: str, years: range) -
 
     From the vintage fetched last that has them.
     """
-    for told in _told(kept, service, pl.col(_REGION) == region):
+    for vintage, code in _having(kept, service):
+        told = _recipients(_rows_of_region(vintage, region).filter(pl.col(_SERVICE) == code), vintage)
         found = [one for one in told if one.has_any and one.year in years]
         if found:
             return max(found, key=lambda one: one.year)
@@ -57,7 +59,8 @@ def recipients_of(kept: KeptVintages, region: str, service: str, years: range) -
 
 def recipients_in(kept: KeptVintages, service: str) -> tuple[Recipients, ...]:
     """Users of ``service`` in every region of the vintage fetched last that has them, in its newest year."""
-    for told in _told(kept, service, pl.lit(True)):
+    for vintage, code in _having(kept, service):
+        told = _recipients(vintage.rows_where(_users_in(vintage) & (pl.col(_SERVICE) == code)), vintage)
         known = [one for one in told if one.has_any]
         if known:
             newest = max(one.year for one in known)
@@ -65,37 +68,43 @@ def recipients_in(kept: KeptVintages, service: str) -> tuple[Recipients, ...]:
     return ()
 
 
-def has_service(service: str) -> bool:
-    """Whether the table is known to have ``service``."""
-    return load_recipient_services().find(service) is not None
-
-
-def _told(kept: KeptVintages, service: str, where: pl.Expr) -> Iterator[list[Recipients]]:
-    """What each vintage says, the one fetched last first. Vintages that name the service otherwise are passed over."""
+def _having(kept: KeptVintages, service: str) -> Iterator[tuple[Vintage, str]]:
+    """Vintages with ``service``, the one fetched last first, and its code there."""
     named = load_recipient_services().find(service)
     if named is None:
         return
     for vintage in kept.newest_first(ssb.SOURCE, load_recipient_services().table):
         code = named.code_in(vintage.record.labels.get(_SERVICE, {}))
-        columns = {column.name for column in vintage.record.columns}
-        if code is None or not columns >= _COLUMNS:
-            continue
-        wanted = where & (pl.col(_SERVICE) == code)
-        if _CONTENTS in columns:
-            wanted &= pl.col(_CONTENTS) == _USERS
-        yield _recipients(vintage.rows_where(wanted), vintage)
+        if code is not None and {column.name for column in vintage.record.columns} >= _COLUMNS:
+            yield vintage, code
+
+
+@lru_cache(maxsize=16)
+def _rows_of_region(vintage: Vintage, region: str) -> pl.DataFrame:
+    """Every service of a region, read once: a municipality is asked for all of them."""
+    return vintage.rows_where(_users_in(vintage) & (pl.col(_REGION) == region))
+
+
+def _users_in(vintage: Vintage) -> pl.Expr:
+    """Persons; the table has users per 1 000 inhabitants too."""
+    has_contents = any(column.name == _CONTENTS for column in vintage.record.columns)
+    return pl.col(_CONTENTS) == _USERS if has_contents else pl.lit(True)
 
 
 def _recipients(rows: pl.DataFrame, vintage: Vintage) -> list[Recipients]:
     groups = {code: _age_group(code) for code in rows[_AGE].unique()}
-    found: list[Recipients] = []
-    for (region, year), part in rows.partition_by(_REGION, _TIME, as_dict=True, maintain_order=True).items():
-        values = dict(part.select(_AGE, pl.col(_VALUE).cast(pl.Float64)).iter_rows())
-        users = {group: value for code, value in values.items() if (group := groups[code]) is not None}
-        if users:
-            told = Recipients(str(region), int(str(year)), dict(sorted(users.items())), values.get(_TOTAL), vintage)
-            found.append(told)
-    return found
+    users: dict[tuple[str, int], dict[AgeGroup, float | None]] = {}
+    totals: dict[tuple[str, int], float | None] = {}
+    for region, year, age, value in rows.select(_REGION, _TIME, _AGE, pl.col(_VALUE).cast(pl.Float64)).iter_rows():
+        cell, group = (region, int(year)), groups[age]
+        if group is not None:
+            users.setdefault(cell, {})[group] = value
+        elif age == _TOTAL:
+            totals[cell] = value
+    return [
+        Recipients(region, year, dict(sorted(by_age.items())), totals.get((region, year)), vintage)
+        for (region, year), by_age in users.items()
+    ]
 
 
 def _age_group(code: str) -> AgeGroup | None:

@@ -1,20 +1,22 @@
 """How much others use a service, to hold a municipality's own use against."""
 
+from collections.abc import Mapping
+
 import polars as pl
 
-from omsyn.methods.population.age_groups import ages_of, join_groups
+from omsyn.methods.population.age_groups import join_groups
 from omsyn.parameters.use_profiles import Profile, load_use_profiles
 from omsyn.registers.catalogue import load_dataset
 from omsyn.registers.indicator_series.kept_vintages import KeptVintages
 from omsyn.registers.kostra_groups import kostra_group_of, municipalities_in_group
 from omsyn.registers.municipalities import find_municipality, list_municipalities
+from omsyn.registers.population import read_all_municipalities
 from omsyn.registers.service_use.care_recipients import Recipients, recipients_in
 from omsyn.registers.service_use.national_profiles import COUNTRY_CODE, EVERYONE, KOSTRA_DATASET
-from omsyn.registers.service_use.people import people_of_use
 from omsyn.registers.service_use.use import PeerFigure
 from omsyn.registers.vintages import VintageStore
-from omsyn.vocabulary.age_groups import AgeGroup
-from omsyn.vocabulary.errors import DataMissingError, UnknownMunicipalityError
+from omsyn.vocabulary.age_groups import HIGHEST_AGE, AgeGroup
+from omsyn.vocabulary.errors import DataMissingError
 from omsyn.vocabulary.language import translate as _
 from omsyn.vocabulary.municipalities import Municipality
 from omsyn.vocabulary.quantities import Units
@@ -35,7 +37,8 @@ def peer_use(municipality: str, service: str, *, store: VintageStore | None = No
     group = EVERYONE if load_use_profiles().of(service).profile is Profile.EVEN else OLDEST
     fetched = [one for one in recipients_in(KeptVintages(store), service) if one.region != known.number]
     peers = _peers(known, fetched[0].year, store) if fetched else frozenset()
-    figures = [_figure(one, group, store) for one in fetched if one.region in peers]
+    among = _persons(group, fetched[0].year, store) if peers else {}
+    figures = [_figure(one, group, among) for one in fetched if one.region in peers]
     found = sorted((one for one in figures if one is not None), key=lambda one: norwegian_sort_key(one.name))
     return tuple(found) or _key_figures(known, service, store)
 
@@ -51,19 +54,24 @@ def _peers(known: Municipality, year: int, store: VintageStore | None) -> frozen
     ) - {known.number}
 
 
-def _figure(told: Recipients, group: AgeGroup, store: VintageStore | None) -> PeerFigure | None:
-    """None where a figure is hidden, the people are not known, or nobody lives there."""
-    users = _users(told, group)
+def _persons(group: AgeGroup, year: int, store: VintageStore | None) -> Mapping[str, float]:
+    """Persons of ``group`` by municipality at the end of ``year``; empty when they are not known."""
     try:
-        other = find_municipality(told.region)
-        persons = people_of_use(other.number, told.year, store=store).persons
-    except (DataMissingError, UnknownMunicipalityError):
+        rows = read_all_municipalities([year + 1], store=store).rows
+    except DataMissingError:
+        return {}
+    last = HIGHEST_AGE if group.upper is None else group.upper
+    of_group = rows.filter(pl.col("age").is_between(group.lower, last))
+    return dict(of_group.group_by("municipality").agg(pl.col("persons").sum()).iter_rows())
+
+
+def _figure(told: Recipients, group: AgeGroup, among: Mapping[str, float]) -> PeerFigure | None:
+    """None where a figure is hidden, the people are not known, or nobody lives there."""
+    users, persons = _users(told, group), among.get(told.region, 0)
+    if users is None or persons <= 0:
         return None
-    ages = ages_of(group)
-    among = float(persons[ages.start : ages.stop].sum())
-    if users is None or among <= 0:
-        return None
-    return PeerFigure(other.name, _PER * users / among, Units.PER_1000, told.vintage.source, told.year, group)
+    name = find_municipality(told.region).name
+    return PeerFigure(name, _PER * users / persons, Units.PER_1000, told.vintage.source, told.year, group)
 
 
 def _users(told: Recipients, group: AgeGroup) -> float | None:
