@@ -6,13 +6,16 @@ import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from django.test import Client
 from tests.factories.organisation import MembershipFactory, MunicipalityFactory, UnitFactory
 from tests.factories.own_figures import AccountLineFactory, FigureImportFactory, StaffRecordFactory
 from tests.factories.registers import FacilityFactory, FacilityPlacesFactory
+from tests.samples.function_accounts import keep_function_accounts
 
+from omsyn.registers.vintages import VintageStore
 from omsyn.web.indicators.models import FigureImport, FigureKind, ImportState
 from omsyn.web.organisation.models import Role, Unit
 
@@ -73,6 +76,21 @@ def test_a_municipality_that_has_published_shares_sees_them(client: Client) -> N
     text = plain(client.get(ADDRESS).content)
     assert "Sykehjem har størst del av budsjettet: 26,74 %" in text
     assert "blir 100,01 prosent til sammen" in text
+
+
+def test_fetched_accounts_tell_what_an_hour_of_home_care_costs(
+    client_as: Callable[[Role], Client], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OMSYN_DATA_FOLDER", str(tmp_path))
+    client = client_as(Role.ANALYST)
+    assert "Hent tabell 12367 på siden «Kilder og oppdatering»." in plain(client.get(ADDRESS).content)
+    keep_function_accounts(VintageStore())
+    text = plain(client.get(ADDRESS, {"hours_per_week": "5 000"}).content)
+    assert "En time hjemmetjeneste koster 600 kr per time." in text
+    assert "253 Helse- og omsorgstjenester i institusjon koster mest" in text
+    wrong = client.get(ADDRESS, {"hours_per_week": "mange"})
+    assert wrong.status_code == 400
+    assert "«mange» er ikke et tall." in plain(wrong.content)
 
 
 def test_the_newest_file_holds_for_its_year_and_an_older_comes_back(

@@ -1,4 +1,4 @@
-"""What a reader may choose about budget and accounts: the year, and a frame to share."""
+"""What a reader may choose about budget and accounts: the year, hours of home care, and a frame to share."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -21,12 +21,16 @@ KEYS = (
 
 
 class BudgetForm(forms.Form):
-    """The year shown, and a frame with what it is shared by."""
+    """The year shown, the hours of home care, and a frame with what it is shared by."""
 
     template_name = "foresight/budget_form.html"
     says_optional_once = True
 
     year = forms.ChoiceField(label=_("År"), required=False)
+    hours_per_week = AssumptionField(
+        label=_("Timer hjemmetjeneste per uke"),
+        help_text=_("Summen av timene alle brukerne har fått tildelt. Da regner vi ut hva en time koster."),
+    )
     frame = AssumptionField(label=_("Ramme i kroner"), help_text=_("For eksempel 12 500 000."), inputmode="numeric")
     key = forms.ChoiceField(label=_("Del rammen etter"), choices=KEYS, initial=SharingKey.BUDGET.value, required=False)
     keys = forms.CharField(

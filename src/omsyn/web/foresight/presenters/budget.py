@@ -9,11 +9,14 @@ from markupsafe import Markup
 
 from omsyn.analyses.budget_follow_up.result import BudgetResult
 from omsyn.reports.blocks.budget_follow_up import KIND
+from omsyn.reports.blocks.scope import Scope
 from omsyn.reports.exhibits import Exhibit, MissingPart
 from omsyn.reports.rendering.html import Download, render_exhibit
 from omsyn.vocabulary.errors import DataMissingError
 from omsyn.web.design_system.navigation import Crumb
-from omsyn.web.indicators.presenters.figures import FILE_FORMATS, present_missing
+from omsyn.web.indicators.figure_pages import WantedFigure
+from omsyn.web.indicators.presenters.figures import FILE_FORMATS, present_figures, present_missing
+from omsyn.web.indicators.queries.figures import show_figures
 
 
 def shown_names(result: BudgetResult) -> tuple[str, ...]:
@@ -40,6 +43,12 @@ def present_budget(result: BudgetResult, parameters: Mapping[str, str]) -> tuple
         )
         for name in shown_names(result)
     )
+
+
+def present_function_costs(scope: Scope, chosen: Mapping[str, str]) -> tuple[Markup, ...]:
+    """What functions cost by fetched accounts, or what is missing; ``InputError`` for hours that cannot be used."""
+    given = {name: chosen[name] for name in ("year", "hours_per_week") if chosen.get(name)}
+    return present_figures(show_figures((WantedFigure("function_costs", "by_function", given),), scope))
 
 
 def present_no_budget(error: DataMissingError) -> tuple[Markup, ...]:

@@ -15,6 +15,7 @@ from omsyn.web.foresight.presenters.budget import (
     budget_exhibit,
     present_budget,
     present_budget_steps,
+    present_function_costs,
     present_no_budget,
 )
 from omsyn.web.foresight.queries.budget import budget_years, follow_up_budget, stored_keys
@@ -32,18 +33,17 @@ BUDGET_TEMPLATE = "foresight/budget.html"
 def budget(request: WorkingRequest) -> HttpResponse:
     """The municipality's own budget and accounts; what is missing is told where there are none."""
     municipality = own_membership(request).unit.municipality
-    form = BudgetForm(request.GET.dict(), years=budget_years(municipality))
+    years = budget_years(municipality)
+    form = BudgetForm(request.GET.dict(), years=years)
     parts = None
     if form.is_valid():
         try:
-            parts = present_budget(_follow_up(request, form), form.parameters)
-        except DataMissingError as error:
-            parts = present_no_budget(error)
+            parts = (*_own_figures(request, form), *present_function_costs(_scope(request), form.parameters))
         except InputError as error:
             form.tell(error)
     if parts is None:
         # What was wrong takes no answer away: until it is mended the page shows the one it starts from.
-        parts = _first_answer(request)
+        parts = _first_answer(request, years)
     context = {
         "form": form,
         "parts": parts,
@@ -66,9 +66,15 @@ def budget_file(request: WorkingRequest, show: str, file_format: str) -> HttpRes
     return figure_as_file(exhibit, file_format, _scope(request))
 
 
-def _first_answer(request: WorkingRequest) -> tuple[Markup, ...]:
+def _first_answer(request: WorkingRequest, years: tuple[int, ...]) -> tuple[Markup, ...]:
+    first = BudgetForm({}, years=years)
+    first.full_clean()
+    return (*_own_figures(request, first), *present_function_costs(_scope(request), {}))
+
+
+def _own_figures(request: WorkingRequest, form: BudgetForm) -> tuple[Markup, ...]:
     try:
-        return present_budget(follow_up_budget(ask(_scope(request)), own_membership(request).unit.municipality), {})
+        return present_budget(_follow_up(request, form), form.parameters)
     except DataMissingError as error:
         return present_no_budget(error)
 
