@@ -104,4 +104,4 @@ def with_decimals(value: float | None, unit: Unit, decimals: int, method: str, *
     shown = replace(unit, decimals=decimals)
     if value is None:
         return missing(shown, *sources)
-    return Quantity(value, shown, sources, method, frozenset({Flag.ESTIMATED}))
+    return Quantity(value, shown, sources, method)

@@ -245,4 +245,5 @@ def _now(plan: Plan, service: Service) -> Input:
 
 def _percent(plan: Plan, share: float | None) -> Quantity:
     percent = None if share is None else 100 * share
-    return with_decimals(percent, Units.PERCENT, RATE_DECIMALS, "coverage_rate", plan.source)
+    rate = with_decimals(percent, Units.PERCENT, RATE_DECIMALS, "coverage_rate", plan.source)
+    return replace(rate, flags=frozenset({Flag.ESTIMATED})) if rate.has_value else rate

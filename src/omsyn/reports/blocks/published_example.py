@@ -1,6 +1,7 @@
 """A published projection reckoned anew, as exhibits: every figure, the places, the support ratio, and how it went."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from omsyn.analyses.published_example.plan import AGED_80_AND_OVER, EVERYONE
 from omsyn.analyses.published_example.question import PublishedExampleQuestion
@@ -16,7 +17,7 @@ from omsyn.analyses.published_example.result import (
 from omsyn.analyses.published_example.run import run
 from omsyn.reports.blocks.kinds import BlockKind
 from omsyn.reports.blocks.scope import Scope
-from omsyn.reports.blocks.wording import listed
+from omsyn.reports.blocks.wording import direction, listed
 from omsyn.reports.exhibit_charts import Line, LineChart, Point, Role
 from omsyn.reports.exhibits import Cell, Column, ColumnKind, Exhibit, KeyFigure, Table
 from omsyn.vocabulary.age_groups import AgeGroup
@@ -120,7 +121,7 @@ def _places(result: PublishedExampleResult, service: PlacesOverTime, key: str) -
     )
     rows = tuple((row.year, row.published, row.one_rate, row.two_rates, row.one_year_ages) for row in service.years)
     lines = (
-        Line(_("Planen"), _points((row.year, row.published) for row in service.years), Role.OWN),
+        Line(_("Planen"), _points((row.year, row.published) for row in service.years[1:]), Role.OWN),
         Line(_("Én grad"), _points((row.year, row.one_rate) for row in service.years)),
         Line(_("To grader"), _points((row.year, row.two_rates) for row in service.years)),
         Line(_("Per årstrinn"), _points((row.year, row.one_year_ages) for row in service.years)),
@@ -142,10 +143,10 @@ def _places(result: PublishedExampleResult, service: PlacesOverTime, key: str) -
             younger=format_quantity(service.rate_80_89),
             older=format_quantity(service.rate_90_and_over),
         ),
-        chart=LineChart(lines, _("Plasser"), projected_from=first.year + 1),
-        alternative=_("Linjediagram over plasser fra {first} til {last}. {values}.").format(
-            first=first.year, last=last.year, values=listed(_told(line) for line in lines)
-        ),
+        chart=LineChart(lines, _("Plasser"), zero_based=False),
+        alternative=_(
+            "Linjediagram over plasser fra {first} til {last}, med planens tall som et punkt. {values}."
+        ).format(first=first.year, last=last.year, values=listed(_told(line) for line in lines)),
         table=Table(_("Plasser som trengs, planen og tre måter å regne på"), columns, rows),
         sources=result.sources,
         notes=(
@@ -258,9 +259,7 @@ def how_it_went(result: PublishedExampleResult) -> Exhibit:
     last = oldest[-1]
     return Exhibit(
         key="published_example_counted",
-        title=_("80 år og over: planen lå {percent} % fra det som ble talt i {year}").format(
-            percent=format_change(last.difference_percent.known, 1), year=last.year
-        ),
+        title=_how_far(last),
         message=_went(result, last.year),
         chart=LineChart(lines, _("Personer på 80 år og over"), zero_based=False),
         alternative=_("Linjediagram over dem på 80 år og over. {values}.").format(
@@ -277,6 +276,17 @@ def how_it_went(result: PublishedExampleResult) -> Exhibit:
             "vanskeligere, fordi de ikke er født ennå. Forskjellen er planens tall minus det som ble talt."
         ),
     )
+
+
+def _how_far(row: CountedRow) -> str:
+    difference = row.difference_percent
+    words = {
+        1: _("80 år og over: planen lå {percent} over det som ble talt i {year}"),
+        0: _("80 år og over: planen traff det som ble talt i {year}"),
+        -1: _("80 år og over: planen lå {percent} under det som ble talt i {year}"),
+    }[direction(difference.known, difference.unit.decimals)]
+    size = replace(difference, value=abs(difference.known))
+    return words.format(percent=format_quantity(size), year=row.year)
 
 
 def group_name(group: AgeGroup) -> str:

@@ -55,7 +55,7 @@ class ClaimPart:
 
 @dataclass(frozen=True, slots=True)
 class StepPart:
-    """A step: what there is to learn, the figures that need a word, and those that come straight out."""
+    """A step: what there is to learn, the figures that need a word, and those that speak for themselves."""
 
     number: int
     key: str
@@ -99,8 +99,8 @@ def _step(result: PublishedExampleResult, number: int, step: Step) -> StepPart:
         key=step.value,
         title=step.label,
         lesson=lesson_of(step),
-        told=tuple(_claim(claim) for claim in found if claim.verdict is not Verdict.REPRODUCES),
-        straight=tuple(_claim(claim) for claim in found if claim.verdict is Verdict.REPRODUCES),
+        told=tuple(_claim(claim) for claim in found if claim.why),
+        straight=tuple(_claim(claim) for claim in found if not claim.why),
         figures=tuple(_draw(result, show, heading_level=3) for show in DRAWN.get(step, ())),
     )
 
