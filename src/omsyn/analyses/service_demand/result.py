@@ -129,6 +129,8 @@ class ServiceDemandResult:
     """What could not be reckoned, and what to say in the scenario to have it, as sentences."""
     sources: tuple[Source, ...]
     notes: tuple[str, ...]
+    people_sources: tuple[Source, ...] = ()
+    """Those among ``sources`` that the people of the years to come are reckoned from."""
 
     def figures(self, measure: Measure, service: str = ALL_SERVICES) -> pl.DataFrame:
         """The rows of one measure of one service, year by year; empty when it was not reckoned."""

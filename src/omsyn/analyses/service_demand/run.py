@@ -69,6 +69,7 @@ def tell(reckoned: Reckoned) -> ServiceDemandResult:
         missing=tuple(missing),
         sources=sources,
         notes=notes_on(reckoned, investments, rate),
+        people_sources=reckoned.people.sources,
     )
 
 

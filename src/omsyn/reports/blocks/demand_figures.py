@@ -145,12 +145,10 @@ def services_of(result: ServiceDemandResult, service: str) -> tuple[ServiceInDem
 
 
 def sources_of(result: ServiceDemandResult, measure: Measure, service: str = ALL_SERVICES) -> tuple[Source, ...]:
-    """Where a figure comes from: for one service its own users first, and then everything else that went in."""
-    if service == ALL_SERVICES or measure in OF_PEOPLE:
-        return result.sources
-    own = [source for one in services_of(result, service) for source in one.use.sources]
-    others = {source for one in result.services for source in one.use.sources}
-    return tuple(dict.fromkeys([*own, *(source for source in result.sources if source not in others)]))
+    """Where a figure comes from: the users of its services, and the people they are among."""
+    about = () if measure in OF_PEOPLE else services_of(result, service)
+    users = [source for one in about for source in one.use.sources]
+    return tuple(dict.fromkeys([*users, *result.people_sources]))
 
 
 def flags_of(result: ServiceDemandResult, measure: Measure, year: int, service: str = ALL_SERVICES) -> frozenset[Flag]:

@@ -11,6 +11,7 @@ from omsyn.reports.blocks.demand_figures import (
     made_from,
     measure_name,
     names_of,
+    sources_of,
     span_of,
     step_name,
     steps_in_use,
@@ -112,7 +113,7 @@ def _need(result: ServiceDemandResult, measure: Measure, *, key: str, all_togeth
             base=base, year=last, values=listed(_line_told(line) for line in lines)
         ),
         table=_table(result, measure),
-        sources=result.sources,
+        sources=sources_of(result, measure),
         notes=(*_cautions(result, measure), made_from(result)),
         explanation=explanation,
     )

@@ -3,7 +3,16 @@
 from datetime import date
 
 from omsyn.analyses.service_demand.result import Measure, Passing, ServiceDemandResult
-from omsyn.reports.blocks.demand_figures import METHOD, figure, known_figure, line_of, made_from, names_of, span_of
+from omsyn.reports.blocks.demand_figures import (
+    METHOD,
+    figure,
+    known_figure,
+    line_of,
+    made_from,
+    names_of,
+    sources_of,
+    span_of,
+)
 from omsyn.reports.exhibit_charts import Line, LineChart, Point, Role
 from omsyn.reports.exhibits import Cell, Column, ColumnKind, Exhibit, KeyFigure, Table
 from omsyn.vocabulary.entering import entered_source
@@ -48,7 +57,7 @@ def places(result: ServiceDemandResult) -> Exhibit:
             planned=planned,
         ),
         table=_table(result, passing),
-        sources=result.sources,
+        sources=sources_of(result, Measure.PLACES),
         notes=(*_plan_told(result), *_steps_told(passing), made_from(result)),
         explanation=_(
             "Behovet er brukere av tjenestene som fyller plasser, delt på hvor fulle plassene kan være. Plassene er "

@@ -11,6 +11,7 @@ from omsyn.reports.blocks.demand_figures import (
     line_of,
     made_from,
     measure_name,
+    sources_of,
     span_of,
     table_years,
     unit_of,
@@ -61,7 +62,7 @@ def staff(result: ServiceDemandResult) -> Exhibit:
             year=last,
         ),
         table=_table(result),
-        sources=result.sources,
+        sources=sources_of(result, drawn),
         notes=(*_education_told(result), made_from(result)),
         explanation=_(
             "Ansatte er årsverk delt på stillingsstørrelsen, med vikarer for dem som er borte. Må ansettes er de som "
