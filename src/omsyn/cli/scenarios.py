@@ -10,9 +10,10 @@ from omsyn.analyses.service_demand.question import ServiceDemandQuestion
 from omsyn.analyses.service_demand.run import run
 from omsyn.analyses.service_demand.starting import missing_from, starting_scenario
 from omsyn.cli.options import municipality_option
-from omsyn.cli.output import Format, format_option, print_json
+from omsyn.cli.output import Format, format_option, print_exhibit, print_json
 from omsyn.parameters.scenarios.scenario import read_scenario, scenario_schema
 from omsyn.registers.service_use.own_counts import read_own_counts
+from omsyn.reports.blocks import scenario_comparison, service_demand
 from omsyn.reports.demand_data import comparison_as_data, demand_as_data
 from omsyn.vocabulary.municipalities import Municipality
 
@@ -29,28 +30,50 @@ draws_option = click.option("--draws", type=click.IntRange(20, 10_000), help="Fe
 @click.option("--scenario", "file", type=SCENARIO_FILE, required=True, help="The scenario, a YAML file.")
 @draws_option
 @users_by_age_option
-@format_option(Format.JSON, Format.CSV)
-def project(file: Path, draws: int | None, users_by_age: Path | None, output_format: Format) -> None:
+@click.option(
+    "--show",
+    type=click.Choice(sorted(service_demand.KIND.exhibits)),
+    default="overview",
+    show_default=True,
+    help="The part of the answer that is shown as text. JSON and CSV have all of it.",
+)
+@format_option()
+def project(file: Path, draws: int | None, users_by_age: Path | None, show: str, output_format: Format) -> None:
     """Answer what a scenario gives, year by year: users, places, FTE, staff and money."""
     result = run(_question(file, draws, users_by_age))
-    if output_format is Format.CSV:
-        click.echo(result.frame.write_csv(), nl=False)
-    else:
-        print_json(demand_as_data(result))
+    match output_format:
+        case Format.TEXT:
+            print_exhibit(service_demand.KIND.exhibits[show](result), output_format)
+        case Format.CSV:
+            click.echo(result.frame.write_csv(), nl=False)
+        case Format.JSON:
+            print_json(demand_as_data(result))
 
 
 @click.command()
 @click.argument("files", type=SCENARIO_FILE, nargs=-1, required=True)
 @draws_option
 @users_by_age_option
-@format_option(Format.JSON, Format.CSV)
-def compare(files: tuple[Path, ...], draws: int | None, users_by_age: Path | None, output_format: Format) -> None:
+@click.option(
+    "--show",
+    type=click.Choice(sorted(scenario_comparison.KIND.exhibits)),
+    default=next(iter(scenario_comparison.KIND.exhibits)),
+    show_default=True,
+    help="The part of the comparison that is shown as text. JSON has all of it, CSV the differences.",
+)
+@format_option()
+def compare(
+    files: tuple[Path, ...], draws: int | None, users_by_age: Path | None, show: str, output_format: Format
+) -> None:
     """Hold two to four scenarios against the first of them, in the same futures."""
     comparison = compare_scenarios([_question(file, draws, users_by_age) for file in files])
-    if output_format is Format.CSV:
-        click.echo(comparison.differences.write_csv(), nl=False)
-    else:
-        print_json(comparison_as_data(comparison))
+    match output_format:
+        case Format.TEXT:
+            print_exhibit(scenario_comparison.KIND.exhibits[show](comparison), output_format)
+        case Format.CSV:
+            click.echo(comparison.differences.write_csv(), nl=False)
+        case Format.JSON:
+            print_json(comparison_as_data(comparison))
 
 
 @click.command()

@@ -62,6 +62,16 @@ def test_rows_alone_come_as_csv(tmp_path: Path, capfd: pytest.CaptureFixture[str
     assert sum(row["measure"] == "users" and row["service"] == NURSING for row in rows) == 4
 
 
+@pytest.mark.parametrize(("show", "told"), [("overview", "1. januar"), ("assumptions", "Oppdiktet")])
+def test_parts_of_the_answer_come_as_text(
+    show: str, told: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    file = written(tmp_path, "hel", full_scenario(until=2029, queue=None, draws=20))
+    code, out, _err = run(f"demand project --scenario {file} --show {show}", capfd)
+    assert code == 0
+    assert told in out
+
+
 def test_scenarios_are_held_against_the_first(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     first = written(tmp_path, "a", full_scenario(levers=[], until=2029, queue=None))
     saving = lever("productivity", yearly_growth=interval(0.01, 0.01, 0.01))
@@ -74,6 +84,9 @@ def test_scenarios_are_held_against_the_first(tmp_path: Path, capfd: pytest.Capt
     assert len(fte) == 1
     assert fte[0]["position"] == 1
     assert fte[0]["p90"] < 0
+    code, out, _err = run(f"demand compare {first} {second} --draws 20", capfd)
+    assert code == 0
+    assert "side om side i 2029" in out
     code, _out, err = run(f"demand compare {first}", capfd)
     assert code == 1
     assert "Velg fra 2 til 4" in err
@@ -110,7 +123,7 @@ def test_own_users_by_age_go_before_the_national_profile(tmp_path: Path, capfd: 
         }
     )
     file = written(tmp_path, "egen", scenario)
-    _code, out, err = run(f"demand project --scenario {file} --users-by-age {users}", capfd)
+    _code, out, err = run(f"demand project --scenario {file} --users-by-age {users} --format json", capfd)
     (service,) = json.loads(out)["services"]
     assert err == ""
     assert (service["users_from"], service["users_counted"], service["users_of_year"]) == ("own", 630, 2025)

@@ -1,7 +1,7 @@
 """Scenarios of one municipality beside each other, and how they differ in the same futures."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -53,7 +53,7 @@ def compare(questions: Sequence[ServiceDemandQuestion]) -> ScenarioComparison:
     _check_municipality(questions)
     draws = min(question.draws_used for question in questions)
     seed = questions[0].scenario.seed
-    reckoned = [reckon(question, draws=draws, seed=seed) for question in questions]
+    reckoned = [reckon(replace(question, draws=draws), seed=seed) for question in questions]
     _check_base_year(reckoned)
     first, *others = reckoned
     differences = [

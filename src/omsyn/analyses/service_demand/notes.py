@@ -94,7 +94,7 @@ def _on_services(reckoned: Reckoned) -> list[str]:
         origin = _("tall skrevet i scenarioet") if entered else use.origin.label
         origins.setdefault(origin, []).append(use.service)
     notes += [
-        _("Brukere etter alder er {origin} for {services}.").format(origin=origin, services=join_words(services))
+        _("Brukere etter alder er {origin} for {services}.").format(origin=origin, services=_named(services, reckoned))
         for origin, services in origins.items()
     ]
     codes = Counter(load_care_ladder().kpr_code_of(use.service) for use in reckoned.services.uses)
@@ -103,6 +103,10 @@ def _on_services(reckoned: Reckoned) -> list[str]:
         notes.append(_("Samme brukere kan være talt i {services}.").format(services=join_words(same)))
     notes += [f"{use.service}: {note}" for use in reckoned.services.uses for note in use.notes]
     return list(dict.fromkeys(notes))
+
+
+def _named(services: list[str], reckoned: Reckoned) -> str:
+    return _("alle tjenestene") if len(services) == len(reckoned.services.uses) else join_words(services)
 
 
 def _on_levers(scenario: Scenario) -> list[str]:
@@ -151,7 +155,7 @@ def _on_staff(reckoned: Reckoned) -> list[str]:
             _(
                 "Årsverkene som ikke er fordelt, er delt likt på brukerne av {services}. Tjenestene krever ulikt "
                 "arbeid, så fordelingen mellom dem sier lite; summen stemmer i basisåret."
-            ).format(services=join_words(shared))
+            ).format(services=_named(shared, reckoned))
         )
     work = reckoned.scenario.work
     if work is not None and work.absence is not None:

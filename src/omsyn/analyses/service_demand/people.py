@@ -1,5 +1,6 @@
 """The people to come: every draw of one municipality, kept for those who ask again with other levers."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -12,7 +13,12 @@ from omsyn.methods.population.simulation import YearOfDraws
 from omsyn.parameters.scenarios.scenario import Scenario
 from omsyn.registers.indicator_series.kept_vintages import KeptVintages
 from omsyn.registers.official_projection import MeanFrom, OfficialProjection, find_official
-from omsyn.registers.population_history import latest_counted_year, load_counted_population, sources_of_counts
+from omsyn.registers.population_history import (
+    CountedPopulation,
+    latest_counted_year,
+    load_counted_population,
+    sources_of_counts,
+)
 from omsyn.registers.population_model import fitted_model, order_projection
 from omsyn.vocabulary.errors import InputError
 from omsyn.vocabulary.language import translate as _
@@ -103,18 +109,31 @@ def _drawn(
     counted = load_counted_population(base_year)
     official = find_official(base_year, until, mean_from, [municipality])
     order = order_projection(counted, [municipality], until=until, draws=draws, seed=seed, official=official)
+    return people_of(municipality, counted, draws_of_one(fitted_model(counted), order), official)
+
+
+def people_of(
+    municipality: MunicipalityNumber,
+    counted: CountedPopulation,
+    years: Iterable[YearOfDraws],
+    official: OfficialProjection | None,
+) -> PeopleToCome:
+    """The draws in ``years``, kept together with what they rest on. ``official`` may have other municipalities too."""
     model = fitted_model(counted)
-    gained = years_of_life_gained(model.change, until - base_year, model.settings)
+    kept = tuple(_in_single_precision(year) for year in years)
+    gained = years_of_life_gained(model.change, len(kept), model.settings)
+    if official is not None and municipality not in official.totals:
+        official = None
     return PeopleToCome(
         municipality=municipality,
-        base_year=base_year,
-        base=model.base[order.positions[0]],
-        years=tuple(_in_single_precision(year) for year in draws_of_one(model, order)),
+        base_year=counted.base_year,
+        base=model.base[counted.numbers.index(municipality)],
+        years=kept,
         life_gained=tuple((float(men), float(women)) for men, women in gained),
         official=official,
         estimated_until=counted.estimated_until.get(municipality),
         counted_from=counted.counted_from.get(municipality),
-        sources=(*sources_of_counts(base_year), *([official.source] if official else [])),
+        sources=(*sources_of_counts(counted.base_year), *([official.source] if official else [])),
     )
 
 

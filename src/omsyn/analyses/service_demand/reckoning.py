@@ -53,8 +53,8 @@ class Reckoned:
         return self.question.scenario
 
 
-def reckon(question: ServiceDemandQuestion, *, draws: int | None = None, seed: int | None = None) -> Reckoned:
-    """The draws that answer ``question``, with its own number and seed unless told.
+def reckon(question: ServiceDemandQuestion, *, seed: int | None = None) -> Reckoned:
+    """The draws that answer ``question``, from the scenario's own seed unless told.
 
     Errors as ``run`` tells.
     """
@@ -65,7 +65,7 @@ def reckon(question: ServiceDemandQuestion, *, draws: int | None = None, seed: i
         base_year_of(scenario),
         scenario.until,
         MeanFrom(scenario.alternative),
-        question.draws_used if draws is None else draws,
+        question.draws_used,
         scenario.seed if seed is None else seed,
     )
     services = services_in_use(scenario, municipality.number, people.base_year, people.base, question.own_users)
