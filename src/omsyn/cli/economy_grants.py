@@ -9,6 +9,8 @@ import click
 
 from omsyn.analyses.activity_funding.question import ActivityQuestion
 from omsyn.analyses.activity_funding.run import run as run_activity
+from omsyn.analyses.discharge_payment.question import DischargePaymentQuestion
+from omsyn.analyses.discharge_payment.run import run as run_discharge
 from omsyn.analyses.host_municipality.question import HostQuestion
 from omsyn.analyses.host_municipality.run import run as run_host
 from omsyn.analyses.need_index.question import NeedIndexQuestion
@@ -21,7 +23,7 @@ from omsyn.cli.economy import economy
 from omsyn.cli.options import municipality_option
 from omsyn.cli.output import Format, format_option, print_exhibit
 from omsyn.parameters.equalisation_keys import load_equalisation_keys
-from omsyn.reports.blocks import activity_funding, host_municipality, need_index, robek, top_up_grant
+from omsyn.reports.blocks import activity_funding, discharge_payment, host_municipality, need_index, robek, top_up_grant
 from omsyn.vocabulary.entering import EnteredRow, parse_rows
 from omsyn.vocabulary.errors import InputError
 from omsyn.vocabulary.language import translate as _
@@ -143,6 +145,17 @@ def host_municipality_command(partners: Path, output_format: Format, **texts: st
     """Share a cost between municipalities by key and use, to the øre."""
     question = HostQuestion.from_text({**texts, "partners": _text(partners)})
     print_exhibit(host_municipality.shares(run_host(question)), output_format)
+
+
+@economy.command("discharge-payment")
+@click.option("--days", type=FILE, required=True, help="Rows of year; area; days; yes for those who only stay.")
+@click.option("--rates", type=FILE, help="Rows of year; kroner per day, for years Omsyn has none for.")
+@click.option("--source", default="", help="Where those rates are from.")
+@format_option()
+def discharge_payment_command(days: Path, rates: Path | None, source: str, output_format: Format) -> None:
+    """Show which discharge-ready days the duty to pay covers, and what they cost."""
+    question = DischargePaymentQuestion.from_text({"days": _text(days), "rates": _text(rates), "source": source})
+    print_exhibit(discharge_payment.by_area(run_discharge(question)), output_format)
 
 
 def _rows(file: Path | None, headings: tuple[str, ...]) -> list[EnteredRow]:

@@ -42,6 +42,7 @@ CRITERIA = {
     "spending_source": "Oppdiktet eksempel",
     "until": "2030",
 }
+DISCHARGE = {"days": "2018; psykisk helsevern; 40\n2023; somatikk; 352\n2024; TSB; 10\n2024; somatikk; 5; ja"}
 TOP_UP = {"year": "2016", "recipients": "alder; netto lønnsutgift\n40; 2 081 000\n70; 3 000 000\n30; 900 000"}
 
 
@@ -54,7 +55,7 @@ def client(client_as: Callable[[Role], Client]) -> Client:
 def test_every_role_finds_the_pages(role: Role, client_as: Callable[[Role], Client]) -> None:
     client = client_as(role)
     text = client.get(f"{HERE}statlige-midler/").content.decode()
-    for key in ("behovsindeks", "toppfinansiering", "robek", "aktivitet", "vertskommune"):
+    for key in ("behovsindeks", "toppfinansiering", "robek", "aktivitet", "vertskommune", "betalingsplikt"):
         assert f'href="{HERE}{key}/"' in text
         assert client.get(f"{HERE}{key}/").status_code == 200
 
@@ -68,6 +69,11 @@ def test_every_role_finds_the_pages(role: Role, client_as: Callable[[Role], Clie
             ("Planen fører ut av ROBEK innen utgangen av 2028", "10\u00a0000\u00a0000\u00a0kr hvert år", "§ 28-1"),
         ),
         ("aktivitet", ACTIVITY, ("Aktiviteten gir 664\u00a0810\u00a0kr", "Modell B", "Institusjon")),
+        (
+            "betalingsplikt",
+            DISCHARGE,
+            ("2\u00a0024\u00a0991\u00a0kr for 367\u00a0døgn", "40\u00a0døgn er ikke med", "01.01.2019"),
+        ),
         ("vertskommune", HOST, ("333,34", "Vertskommunen skal ha 667\u00a0kr fra de andre")),
         ("behovsindeks", CRITERIA, ("Behovsindeksen for Kragerø er 1,219", "annenhånds", "80 %-intervall", "i året")),
     ],
@@ -95,6 +101,9 @@ def test_what_is_entered_is_reckoned_and_stays_in_the_form(
         ("aktivitet", {"prices": "H1; 300"}, "Disse kodene har ingen pris: I1"),
         ("aktivitet", {"prices": "H1; -300\nI1; 1"}, "Rad 1: -300 er for lite"),
         ("aktivitet", {"key": "Sone nord; 0\nSone sør; 0"}, "alle enhetene har nøkkel null"),
+        ("betalingsplikt", {"days": "2023; hud; 5"}, "Rad 1: «hud» er ikke et fagområde"),
+        ("betalingsplikt", {"days": "2026; somatikk; 5"}, "Skriv døgnprisen for 2026, og kilden."),
+        ("betalingsplikt", {"days": "2026; TSB; 5", "rates": "2026; 6000"}, "Døgnprisene mangler kilde"),
         ("vertskommune", {"partners": "Kragerø; 0\nBamble; 0"}, "Alle nøklene er null"),
         ("vertskommune", {"partners": "Kragerø; 1"}, "minst to kommuner"),
         ("vertskommune", {"host": "Oslo"}, "Oslo er ikke blant kommunene"),
@@ -107,7 +116,13 @@ def test_what_is_entered_is_reckoned_and_stays_in_the_form(
 def test_what_cannot_be_used_is_told_beside_its_field(
     client: Client, key: str, change: dict[str, str], told: str
 ) -> None:
-    first = {"robek": ROBEK, "aktivitet": ACTIVITY, "vertskommune": HOST, "behovsindeks": CRITERIA}[key]
+    first = {
+        "robek": ROBEK,
+        "aktivitet": ACTIVITY,
+        "vertskommune": HOST,
+        "behovsindeks": CRITERIA,
+        "betalingsplikt": DISCHARGE,
+    }[key]
     answer = client.get(f"{HERE}{key}/", first | change)
     assert answer.status_code == 400
     assert told in answer.content.decode()

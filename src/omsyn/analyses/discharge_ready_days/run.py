@@ -5,9 +5,10 @@ from typing import Any
 
 from omsyn.analyses.discharge_ready_days.question import DischargeReadyQuestion
 from omsyn.analyses.discharge_ready_days.result import DischargeReadyResult, DischargeReadyYear
-from omsyn.methods.economy.discharge_ready import cost_of_days, total_cost
+from omsyn.methods.economy.discharge_ready import cost_of_days, days_that_count, total_cost
 from omsyn.methods.indicators.comparison import change_percent
 from omsyn.parameters.dated_figures import figure_on
+from omsyn.parameters.payment_duty import load_payment_duty
 from omsyn.registers.local_tables import LocalTable, Topic, local_table
 from omsyn.vocabulary.errors import DataMissingError
 from omsyn.vocabulary.formatting import format_date, join_words
@@ -28,6 +29,7 @@ def run(question: DischargeReadyQuestion) -> DischargeReadyResult:
     for row in rows:
         years.append(_year(row, table.source, years[-1] if years else None))
     days = {row.year: row.days.known for row in years}
+    paid = {row.year: _paid_days(row.days.known, row.covers_until) for row in years}
     rates = {row.year: row.day_rate.known for row in years if row.day_rate.has_value}
     with_cost = tuple(sorted(rates))
     rate_sources = tuple(source for row in years for source in row.day_rate.sources)
@@ -39,7 +41,7 @@ def run(question: DischargeReadyQuestion) -> DischargeReadyResult:
         years=tuple(years),
         years_with_cost=with_cost,
         total_days=Quantity(sum(days.values()), Units.DAYS, (table.source,), method="sum", flags=total_flags),
-        total_cost=Quantity(total_cost(days, rates), Units.NOK, sources, method="days_times_day_rate")
+        total_cost=Quantity(total_cost(paid, rates), Units.NOK, sources, method="days_times_day_rate")
         if with_cost
         else missing(Units.NOK, *sources),
         sources=sources,
@@ -67,7 +69,7 @@ def _year(row: dict[str, Any], source: Source, before: DischargeReadyYear | None
     cost = missing(Units.NOK, source)
     if rate.has_value:
         cost = Quantity(
-            cost_of_days(days.known, rate.known),
+            cost_of_days(_paid_days(days.known, covers_until), rate.known),
             Units.NOK,
             (source, *rate.sources),
             method="days_times_day_rate",
@@ -95,6 +97,31 @@ def _day_rate(day: date) -> tuple[Quantity, str]:
         return missing(Units.NOK_PER_DAY), f"{reason.found} {reason.what_now}"
 
 
+def _paid_days(days: float, covers_until: date) -> float:
+    """The days that count, of those of a year up to ``covers_until``."""
+    return days_that_count(days, date(covers_until.year, 1, 1), covers_until, _first_day_of_duty())
+
+
+def _first_day_of_duty() -> date:
+    """The day the duty to pay began, in the area it began with; the figures are not told by area."""
+    return min(load_payment_duty().begins.values())
+
+
+def _note_on_the_duty(last_year: int) -> list[str]:
+    """What has come under the duty since it began, up to ``last_year``; empty when nothing has."""
+    duty = load_payment_duty()
+    first = _first_day_of_duty()
+    later = [area for area in duty.areas if area.verified and first < area.valid_from <= date(last_year, 12, 31)]
+    if not later:
+        return []
+    return [
+        _(
+            "Betalingsplikten gjelder også {areas} fra {day}, og den kommunen pasienten oppholder seg i. Tallene er "
+            "ikke delt på fagområde, så år før og etter kan ha ulikt innhold."
+        ).format(areas=join_words([area.name.label for area in later]), day=format_date(later[0].valid_from))
+    ]
+
+
 def _number_or_missing(value: float | None, source: Source) -> Quantity:
     if value is None:
         return missing(Units.NOK, source)
@@ -115,6 +142,7 @@ def _notes(years: list[DischargeReadyYear]) -> tuple[str, ...]:
     notes = [
         _("Kostnaden er antall døgn ganger døgnprisen som gjaldt det året. Døgnprisen settes i statsbudsjettet."),
     ]
+    notes += _note_on_the_duty(years[-1].year)
     without_published = [str(row.year) for row in years if row.cost.has_value and not row.published_cost.has_value]
     if without_published:
         notes.append(

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from omsyn.reports.blocks import activity_funding, host_municipality, need_index, robek, top_up_grant
+from omsyn.reports.blocks import activity_funding, discharge_payment, host_municipality, need_index, robek, top_up_grant
 from omsyn.reports.blocks.kinds import BlockKind
 
 
@@ -86,5 +86,14 @@ HOST = MoneyPage(
     button=_("Del kostnaden"),
     shows=("shares",),
 )
+DISCHARGE = MoneyPage(
+    key="betalingsplikt",
+    question="discharge_payment",
+    kind=discharge_payment.KIND,
+    name=_("Betaling for utskrivningsklare"),
+    purpose=_("Se hvilke døgn kommunen betaler for i somatikk, psykisk helsevern og rusbehandling, og hva de koster."),
+    button=_("Regn ut betalingen"),
+    shows=("by_area",),
+)
 
-MONEY_PAGES = (NEED_INDEX, TOP_UP_GRANT, ROBEK, ACTIVITY, HOST)
+MONEY_PAGES = (NEED_INDEX, TOP_UP_GRANT, ROBEK, ACTIVITY, HOST, DISCHARGE)

@@ -232,11 +232,28 @@ class HostForm(MoneyForm):
     source = SourceField(label=_("Kilde"), help_text=_("For eksempel avtalen mellom kommunene."))
 
 
+class DischargeForm(MoneyForm):
+    """Days by year and area, and day rates of years Omsyn has none for."""
+
+    SECTIONS: ClassVar = ((_("Døgnpris, for år Omsyn ikke har"), ("rates", "source")),)
+
+    days = RowsField(
+        label=_("Døgnene"),
+        help_text=_(
+            "År, fagområde og døgn, for eksempel «2023; somatikk; 352». Fagområdene er somatikk, psykisk helsevern og "
+            "TSB. Skriv «ja» til slutt når pasienten bare oppholder seg i kommunen."
+        ),
+    )
+    rates = RowsField(label=_("År og døgnpris"), help_text=_("En rad for hvert år."), rows=2)
+    source = SourceField(label=_("Kilde"))
+
+
 MONEY_FORMS: dict[str, type[MoneyForm]] = {
     "need_index": NeedIndexForm,
     "top_up_grant": TopUpForm,
     "robek": RobekForm,
     "activity_funding": ActivityForm,
     "host_municipality": HostForm,
+    "discharge_payment": DischargeForm,
 }
 """The form of each page, by its question."""

@@ -1,0 +1,1 @@
+"""What discharge-ready days cost when only those the duty to pay covers count."""
