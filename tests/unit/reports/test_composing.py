@@ -1,13 +1,16 @@
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from textwrap import dedent
 
 import pytest
 
+from omsyn.parameters.scenarios.scenario import Scenario
 from omsyn.reports.blocks.kinds import BlockKind
 from omsyn.reports.blocks.scope import Scope
 from omsyn.reports.composing import compose
 from omsyn.reports.exhibits import (
+    Block,
     Column,
     ColumnKind,
     Document,
@@ -192,3 +195,74 @@ def test_an_explanation_stands_after_its_figure_and_only_there(tmp_path: Path) -
     assert second.paragraphs[0].endswith("2023: Dagsenter. Status: bekreftet. Vi talte. Skrevet av Kim.")
     without = compose(read_template(file), SCOPE, {"asking": kind})
     assert len(without.chapters[0].blocks) == 1
+
+
+SCENARIOS = """
+- scenarios:
+    first:
+      - {question: doubling, show: table}
+      - {question: doubling, show: table}
+    others: [{question: doubling, show: table}]
+    together: [{question: doubling, show: table, with: {scenario: together}}]
+"""
+
+
+def with_scenarios(tmp_path: Path, *names: str) -> tuple[Block, ...]:
+    """A chapter of scenarios in which a scenario's answer is how far its name is from being long."""
+    scenarios = tuple(Scenario(name=name, reason=f"Grunn for {name}.", municipality="4014") for name in names)
+    told = {one.fingerprint: one.name for one in scenarios}
+
+    def ask(scope: Scope, scenario: str = "") -> int:
+        if not scope.scenarios:
+            raise DataMissingError("Ingen scenarioer.", what_now="Lag et scenario.")
+        return 5 - len(told.get(scenario, scenario))
+
+    def run(number: int) -> int:
+        if number == 0:
+            raise InputError("Scenarioet kan ikke brukes.", what_now="Rett det.")
+        if number < 0:
+            raise DataMissingError("Ingen plasser.", what_now="Skriv dem.")
+        return number
+
+    file = tmp_path / "template.yaml"
+    head = "key: t\nfile_stem: t\ntitle: {nb: T, en: T}\nsubtitle: {nb: U, en: U}\nchapters:\n"
+    blocks = SCENARIOS.strip().replace("\n", "\n      ")
+    file.write_text(f"{head}  - key: one\n    title: {{nb: Ett, en: One}}\n    blocks:\n      {blocks}\n")
+
+    def show(result: int) -> Exhibit:
+        return show_table(2 * result if result > 1 else run(-1))
+
+    kind = replace(Doubling().kinds()["doubling"], ask=ask, run=run, exhibits={"table": show})
+    scope = replace(SCOPE, scenarios=scenarios)
+    return compose(read_template(file), scope, {"doubling": kind}).chapters[0].blocks
+
+
+def test_a_report_without_scenarios_says_how_to_make_one(tmp_path: Path) -> None:
+    assert with_scenarios(tmp_path) == (MissingPart("Dobling", "Ingen scenarioer.", "Lag et scenario."),)
+
+
+def test_each_scenario_stands_under_its_name_and_reason(tmp_path: Path) -> None:
+    heading, first, again = with_scenarios(tmp_path, "A")
+    assert heading == Prose(("Grunn for A.",), heading="Scenario: A")
+    assert isinstance(first, Exhibit)
+    assert first.message == "Det dobbelte er 4."
+    assert again == first
+
+
+def test_others_are_shown_shorter_and_several_also_together(tmp_path: Path) -> None:
+    blocks = with_scenarios(tmp_path, "A", "BBB")
+    kinds = [type(block).__name__ for block in blocks]
+    assert kinds == ["Prose", "Exhibit", "Exhibit", "Prose", "Exhibit", "MissingPart"]
+    assert isinstance(blocks[4], Exhibit)
+    assert blocks[4].message == "Det dobbelte er 2."
+
+
+def test_a_scenario_that_cannot_be_used_does_not_stop_the_report(tmp_path: Path) -> None:
+    blocks = with_scenarios(tmp_path, "AAAAA")
+    assert blocks[1:] == (MissingPart("AAAAA", "Scenarioet kan ikke brukes.", "Rett det."),)
+
+
+@pytest.mark.parametrize(("name", "title"), [("Mange ord", "Mange ord"), ("Litt", "Dobling: Litt")])
+def test_what_one_scenario_lacks_is_told_under_its_own_name(tmp_path: Path, name: str, title: str) -> None:
+    (_heading, gap) = with_scenarios(tmp_path, name)
+    assert gap == MissingPart(title, "Ingen plasser.", "Skriv dem.")
