@@ -215,3 +215,25 @@ def test_the_numbers_are_fetched_with_the_same_choices(name: str, ending: str, a
 def test_files_there_are_not_are_not_found(analyst: Client, two: str) -> None:
     for address in (f"tull.csv{two}", f"forlop.pdf{two}", "forlop.csv", f"forlop.csv{two}&mot=999"):
         assert analyst.get(COMPARE + address).status_code == 404
+
+
+def test_the_report_tells_of_a_scenario_put_in_it(analyst: Client, two: str) -> None:
+    plain = SavedScenario.objects.get(name="Fra fil")
+    analyst.post(page(plain, "inn-i-rapporten/"))
+    text = text_of(analyst, "/rapporter/kvalitetsmelding/2024/")
+    assert "Scenario: Fra fil" in text
+    assert "Scenario: Bedre" not in text
+
+
+def test_what_is_invented_is_marked_wherever_the_scenario_is_told_of(analyst: Client, two: str) -> None:
+    made_up = GOOD + "draws: 20\nwork: {total_fte: {value: 40, source: Gjettet, is_invented: true}}\n"
+    send_file(analyst, made_up.replace("Fra fil", "Gjetning"))
+    guess = SavedScenario.objects.get(name="Gjetning")
+    plain = SavedScenario.objects.get(name="Fra fil")
+    mark = ">oppdiktet</span>"
+    assert text_of(analyst, FRONT).count(mark) == 1
+    assert mark in text_of(analyst, page(guess))
+    assert mark not in text_of(analyst, page(plain, "versjoner/"))
+    compared = text_of(analyst, f"{COMPARE}?scenario={guess.pk}&scenario={plain.pk}")
+    assert "laget for å prøve Omsyn: «Gjetning»." in compared
+    assert mark not in text_of(analyst, COMPARE + two)

@@ -56,7 +56,7 @@ def ask(scope: Scope) -> AskedComparison:
             _("Rapporten har bare ett scenario."),
             what_now=_("Sett ett til i rapporten, så viser den forskjellen mellom dem."),
         )
-    wanted = [asked(scenario) for scenario in scope.scenarios[:MOST]]
+    wanted = [asked(scenario, own_users=scope.own_users) for scenario in scope.scenarios[:MOST]]
     return AskedComparison(tuple(one.fingerprint for one in wanted), tuple(one.question for one in wanted))
 
 

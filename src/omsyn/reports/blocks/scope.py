@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+import polars as pl
+
 from omsyn.parameters.scenarios.scenario import Scenario
 from omsyn.vocabulary.municipalities import Municipality
 
@@ -11,10 +13,12 @@ from omsyn.vocabulary.municipalities import Municipality
 class Scope:
     """The municipality, the year reported on, and the day of writing (given, never taken from the clock).
 
-    ``scenarios`` are those the municipality has put in the report, or given as files.
+    ``scenarios`` are those the municipality has put in the report, or given as files, and ``own_users`` the
+    municipality's own counts of users by age that they are reckoned with (``OWN_USERS``), where it has some.
     """
 
     municipality: Municipality
     year: int
     made_on: date
     scenarios: tuple[Scenario, ...] = field(default=(), hash=False)
+    own_users: pl.DataFrame | None = field(default=None, hash=False, compare=False)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+import polars as pl
+
 from omsyn.analyses.service_demand.question import ServiceDemandQuestion
 from omsyn.analyses.service_demand.result import Measure, ServiceDemandResult
 from omsyn.analyses.service_demand.run import run as run_question
@@ -48,13 +50,13 @@ def ask(scope: Scope, scenario: str = "", draws: int | str | None = None) -> Ask
     ``DataMissingError`` when the report has none; ``InputError`` for a name it does not have.
     """
     chosen = find_scenario(scope, scenario)
-    return asked(chosen, None if draws is None else int(draws))
+    return asked(chosen, None if draws is None else int(draws), scope.own_users)
 
 
-def asked(scenario: Scenario, draws: int | None = None) -> AskedScenario:
-    """The question of one scenario."""
+def asked(scenario: Scenario, draws: int | None = None, own_users: pl.DataFrame | None = None) -> AskedScenario:
+    """The question of one scenario, with the municipality's own counts of users where it has some."""
     fingerprint = f"{scenario.fingerprint}:{scenario.draws if draws is None else draws}"
-    return AskedScenario(fingerprint, ServiceDemandQuestion(scenario, draws=draws))
+    return AskedScenario(fingerprint, ServiceDemandQuestion(scenario, own_users, draws))
 
 
 def find_scenario(scope: Scope, name: str = "") -> Scenario:

@@ -3,6 +3,8 @@
 from datetime import date
 from pathlib import Path
 
+import polars as pl
+
 from omsyn.parameters.scenarios.scenario import Scenario
 from omsyn.registers.municipalities import find_municipality
 from omsyn.registers.population import read_population
@@ -25,16 +27,17 @@ def compose_quality_report(
     made_on: date,
     explanations: tuple[ToldExplanation, ...] = (),
     scenarios: tuple[Scenario, ...] = (),
+    own_users: pl.DataFrame | None = None,
 ) -> Document:
     """The quality report of ``municipality`` (number or name) for ``year``, in the current language.
 
     ``explanations`` are what colleagues have written about indicators; they stand beside the figures. ``scenarios`` are
-    those of the municipality that the report shows.
+    those of the municipality that the report shows, reckoned with its ``own_users`` by age where it has some.
 
     ``UnknownMunicipalityError``; ``DataMissingError`` for a year that Omsyn holds no population for. Any other part
     without figures says so in the document.
     """
-    scope = Scope(check_has_figures(municipality, year), year, made_on, scenarios)
+    scope = Scope(check_has_figures(municipality, year), year, made_on, scenarios, own_users)
     return compose(read_template(TEMPLATE), scope, KINDS, explanations)
 
 

@@ -8,20 +8,18 @@ from django.utils import timezone
 
 from omsyn.registers.municipalities import find_municipality
 from omsyn.reports.files import DocumentFormat, write_document
-from omsyn.reports.quality_report.compose import compose_quality_report
 from omsyn.vocabulary.errors import InputError
 from omsyn.vocabulary.language import translate as _
 from omsyn.web.accounts.actions import add_user
 from omsyn.web.accounts.models import User
 from omsyn.web.config.trial_follow_up import add_follow_up
 from omsyn.web.config.trial_scenarios import add_scenarios
-from omsyn.web.foresight.queries.scenarios import scenarios_to_report
 from omsyn.web.organisation.adoption import Adoption, add_first_role, adopt_municipality, fill_registers
 from omsyn.web.organisation.models import Role, Unit
 from omsyn.web.organisation.published_entries import PUBLISHED
 from omsyn.web.publications.actions import QUALITY_REPORT, store_files
 from omsyn.web.publications.models import FileFormat, ReportEdition
-from omsyn.web.publications.queries import newest_ready_edition
+from omsyn.web.publications.queries import newest_ready_edition, quality_report_of
 
 KRAGERO = "4014"
 LARVIK = "3909"
@@ -120,9 +118,7 @@ def _add(person: ExamplePerson, root: Unit) -> None:
 
 def write_demo_report(folder: Path) -> list[Path]:
     """Write Kragerø's quality report in every format under ``folder``; the files written."""
-    document = compose_quality_report(
-        KRAGERO, REPORT_YEAR, timezone.localdate(), scenarios=scenarios_to_report(KRAGERO)
-    )
+    document = quality_report_of(KRAGERO, REPORT_YEAR, made_on=timezone.localdate())
     return write_document(document, folder, DocumentFormat)
 
 

@@ -9,16 +9,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from omsyn.reports.files import DocumentFormat, render
-from omsyn.reports.quality_report.compose import check_has_figures, compose_quality_report
+from omsyn.reports.quality_report.compose import check_has_figures
 from omsyn.vocabulary.errors import InputError
 from omsyn.vocabulary.language import use_language
 from omsyn.web.audit.actions import record
-from omsyn.web.foresight.queries.scenarios import scenarios_to_report
-from omsyn.web.indicators.queries.follow_up import explanations_to_tell
 from omsyn.web.organisation.models import Membership
 from omsyn.web.publications.models import EditionState, FileFormat, ReportEdition, ReportFile
 from omsyn.web.publications.permissions import check_can_order_report, check_can_read_report
-from omsyn.web.publications.queries import editions_on_the_way
+from omsyn.web.publications.queries import editions_on_the_way, quality_report_of
 
 QUALITY_REPORT = "quality_report"
 
@@ -104,10 +102,7 @@ def record_download(*, file: ReportFile, by: Membership | None) -> None:
 
 def _rendered(edition: ReportEdition) -> dict[FileFormat, bytes]:
     with use_language(edition.language):
-        number, year = edition.municipality_number, edition.year
-        document = compose_quality_report(
-            number, year, timezone.localdate(), explanations_to_tell(number, year), scenarios_to_report(number)
-        )
+        document = quality_report_of(edition.municipality_number, edition.year, made_on=timezone.localdate())
         return {form: render(document, DocumentFormat(form.value)) for form in FileFormat}
 
 

@@ -1,8 +1,33 @@
 """What we know about stored reports."""
 
+from datetime import date
+
 from django.db.models import Prefetch, QuerySet
 
+from omsyn.reports.exhibits import Document
+from omsyn.reports.quality_report.compose import check_has_figures, compose_quality_report
+from omsyn.web.foresight.queries.own_users import own_users_of
+from omsyn.web.foresight.queries.scenarios import scenarios_to_report
+from omsyn.web.indicators.queries.follow_up import explanations_to_tell
+from omsyn.web.organisation.models import Municipality
 from omsyn.web.publications.models import ON_THE_WAY, EditionState, FileFormat, ReportEdition, ReportFile
+
+
+def quality_report_of(municipality_number: str, year: int, *, made_on: date) -> Document:
+    """The quality report with what the municipality has written and saved: explanations and scenarios.
+
+    ``InputError`` for a year without figures, and for a scenario of the report that cannot be read.
+    """
+    check_has_figures(municipality_number, year)
+    municipality = Municipality.objects.filter(pk=municipality_number).first()
+    return compose_quality_report(
+        municipality_number,
+        year,
+        made_on,
+        explanations_to_tell(municipality_number, year),
+        scenarios_to_report(municipality_number),
+        None if municipality is None else own_users_of(municipality),
+    )
 
 
 def editions_of(municipality_number: str, report_key: str) -> QuerySet[ReportEdition]:

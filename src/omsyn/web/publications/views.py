@@ -9,11 +9,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from omsyn.reports.quality_report.compose import check_has_figures, compose_quality_report
-from omsyn.web.foresight.queries.scenarios import scenarios_to_report
+from omsyn.reports.quality_report.compose import check_has_figures
 from omsyn.web.indicators.pages import municipal_page, own_membership, own_number, render_page
 from omsyn.web.indicators.presenters.figures import present_overview_steps
-from omsyn.web.indicators.queries.follow_up import explanations_to_tell
 from omsyn.web.organisation.requests import WorkingRequest
 from omsyn.web.publications.actions import QUALITY_REPORT, order_quality_report, record_download
 from omsyn.web.publications.models import FileFormat
@@ -25,7 +23,7 @@ from omsyn.web.publications.presenters import (
     present_next_steps,
     present_years,
 )
-from omsyn.web.publications.queries import editions_of, file_of, newest_ready_edition
+from omsyn.web.publications.queries import editions_of, file_of, newest_ready_edition, quality_report_of
 from omsyn.web.publications.tasks import start_making
 
 FILES_TEMPLATE = "publications/report_files.html"
@@ -52,10 +50,7 @@ def reports(request: WorkingRequest) -> HttpResponse:
 @municipal_page
 def quality_report(request: WorkingRequest, year: int) -> HttpResponse:
     """The report, read in the browser: the same document that is written to files."""
-    number = own_number(request)
-    document = compose_quality_report(
-        number, year, timezone.localdate(), explanations_to_tell(number, year), scenarios_to_report(number)
-    )
+    document = quality_report_of(own_number(request), year, made_on=timezone.localdate())
     context = {"report": present_document(document), "files": _files(request, year), "steps": present_next_steps()}
     return render(request, "publications/quality_report.html", context)
 

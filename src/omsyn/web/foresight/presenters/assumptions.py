@@ -88,6 +88,16 @@ class AssumedPart:
     title: str
     things: tuple[AssumedThing, ...]
 
+    @property
+    def told(self) -> tuple[AssumedThing, ...]:
+        """Those something is said of."""
+        return tuple(thing for thing in self.things if thing.facts)
+
+    @property
+    def only_named(self) -> str:
+        """Those that are only named, in words: what they are is found anew each time. Empty when there are none."""
+        return join_words([thing.name for thing in self.things if not thing.facts])
+
 
 def present_assumptions(scenario: Scenario) -> tuple[AssumedPart, ...]:
     """Every part that says something, in order."""

@@ -33,9 +33,23 @@ DOORS = (
         "foresight:backtest",
         _lazy("Hvor godt metoden ville truffet i år som er gått."),
     ),
+    (
+        _lazy("Eksempel fra Larvik"),
+        "foresight:larvik",
+        _lazy("En framskriving en kommune har publisert, regnet etter tall for tall."),
+    ),
+    (
+        _lazy("Budsjett og regnskap"),
+        "foresight:budget",
+        _lazy("Hvordan enhetene ligger an, og hvordan en ramme kan fordeles."),
+    ),
+    (
+        _lazy("Statlige midler"),
+        "foresight:state_money",
+        _lazy("Hva rammetilskudd, toppfinansiering og andre ordninger gir kommunen."),
+    ),
 )
 """The other rooms of foresight: what they are called, where they are, what they answer."""
-MOST_COMPARED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +125,9 @@ def present_scenarios(
     told = ngettext("Kommunen har {count} scenario.", "Kommunen har {count} scenarioer.", len(lines))
     answer = told.format(count=len(lines))
     reported = sum(line.is_in_report for line in lines)
-    if reported:
+    if reported == len(lines) > 1:
+        answer += " " + _("Alle står i kvalitetsmeldingen.")
+    elif reported:
         answer += " " + _("{count} av dem står i kvalitetsmeldingen.").format(count=reported)
     return ScenariosPage(
         answer=answer,

@@ -12,6 +12,7 @@ from omsyn.web.foresight.permissions.scenarios import check_can_read_scenarios
 from omsyn.web.foresight.presenters.scenario_comparison import (
     compared_exhibit,
     differences,
+    invented_names,
     present_comparison,
     present_comparison_steps,
 )
@@ -35,7 +36,11 @@ def comparison(request: WorkingRequest) -> HttpResponse:
     if form.is_bound and form.is_valid():
         try:
             contents = contents_of(form.chosen, form.against)
-            context |= {"first": contents[0].name, "differences": differences(contents)}
+            context |= {
+                "first": contents[0].name,
+                "differences": differences(contents),
+                "invented": invented_names(contents),
+            }
             compared = compare_scenarios(own_membership(request).unit.municipality, contents)
             context["exhibits"] = present_comparison(compared, form.measure, request.GET)
         except InputError as error:
