@@ -1,7 +1,7 @@
 """Figures of need in the years to come, as quantities with everything one must know to trust them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -17,6 +17,8 @@ BAND = 0.8
 TABLE_STEP = 5
 """Tables show every fifth year, and the first and last; files hold them all."""
 WIDE_BAND = 10
+LARGE = 100
+"""From here on in the base year a figure is told in whole numbers; no band around it deserves more."""
 MILLION = 1e6
 METHOD = "cell_based_need"
 OF_PEOPLE = frozenset({Measure.POPULATION_80, Measure.WORKING_AGE, Measure.SUPPORT_RATIO})
@@ -99,9 +101,10 @@ def figure(result: ServiceDemandResult, measure: Measure, year: int, service: st
     row = rows.row(0, named=True)
     factor = factor_of(measure)
     mean, low, high = (factor * row[name] for name in ("mean", "p10", "p90"))
+    now = factor * result.figures(measure, service)["mean"].item(0)
     return Quantity(
         mean,
-        unit_of(measure),
+        replace(unit_of(measure), decimals=0) if now >= LARGE else unit_of(measure),
         sources_of(result, measure, service),
         METHOD,
         flags_of(result, measure, year, service),

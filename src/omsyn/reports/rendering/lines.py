@@ -268,7 +268,7 @@ def _add_names(plane: Plane, drawn: Sequence[_Drawn]) -> None:
     low, high = plane.y_domain
     ends = [frame.plot_height * (high - one.line.points[-1].y) / (high - low) for one in named]
     heights = [count_lines(one.label) * line for one in named]
-    placed = spread_labels(ends, heights, top=-line, bottom=frame.plot_height + line / 2)
+    placed = spread_labels(ends, heights, top=-line, bottom=frame.plot_height)
     leaders: list[Row] = []
     texts: dict[Weight, list[Row]] = {400: [], 600: []}
     for one, end, centre, height in zip(named, ends, placed, heights, strict=True):
