@@ -70,14 +70,19 @@ def draw_plan(plan: NeedPlan, draws: int, seed: int) -> DrawnPlan:
     for lever in plan.levers:
         values[lever.name] = {}
         for field, uncertain in lever.assumed().items():
-            assumption = Assumption(lever.name, field, assumption_label(field), uncertain, _limits(plan, lever, field))
+            assumption = Assumption(
+                lever.name, field, assumption_label(field), uncertain, limits_of(plan, lever, field)
+            )
             values[lever.name][field], cut = draw_assumption(assumption, draws, seed, plan.share_in_common)
             cuts += cut
     return DrawnPlan(plan, values, draws, tuple(cuts))
 
 
-def _limits(plan: NeedPlan, lever: Lever, field: str) -> Limits:
-    """Those of the field; for coverage, no more than makes users of everyone at the age with most of them."""
+def limits_of(plan: NeedPlan, lever: Lever, field: str) -> Limits:
+    """What an assumption can be: the limits of the field.
+
+    Coverage can make no more than users of everyone at the age with most of them.
+    """
     lowest, highest = lever.LIMITS[field]
     if isinstance(lever, CoverageTarget):
         most = float(plan.rates.by_age[plan.rows_of(lever)].max())
