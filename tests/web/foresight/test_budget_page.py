@@ -53,7 +53,8 @@ def test_every_role_sees_what_was_spent_against_the_budget(
     answer = client_as(role).get(ADDRESS)
     text = plain(answer.content)
     assert answer.status_code == 200
-    assert "Det er brukt 0,2 millioner kroner mer enn budsjettet" in text
+    assert "Sykehjemmet har brukt 0,3 millioner kroner mer enn budsjettet" in text
+    assert "Kragerø har brukt 4,2 av 4,0 millioner kroner i 2024. Det er 0,2 millioner mer enn budsjettet." in text
     assert "−300 000" in text
     assert "−10,0" in text
     assert "258 Hjemmetjenester – ambulerende" in text
@@ -98,9 +99,9 @@ def test_the_newest_file_holds_for_its_year_and_an_older_comes_back(
 ) -> None:
     client = client_as(Role.ANALYST)
     newer = AccountLineFactory(unit=units[0], budget=Decimal(5_000_000), accounts=Decimal(5_000_000)).figure_import
-    assert "Regnskapet er om lag som budsjettet" in plain(client.get(ADDRESS).content)
+    assert "Det er om lag som budsjettet." in plain(client.get(ADDRESS).content)
     newer.delete()
-    assert "0,2 millioner kroner mer" in plain(client.get(ADDRESS).content)
+    assert "Det er 0,2 millioner mer" in plain(client.get(ADDRESS).content)
 
 
 def test_other_municipalities_and_withdrawn_files_are_never_seen(client_as: Callable[[Role], Client]) -> None:
@@ -125,11 +126,15 @@ def test_a_frame_is_shared_by_what_omsyn_knows(
     for name, fte in (("Sykehjemmet", 30), ("Hjemmetjenesten", 10)):
         StaffRecordFactory(figure_import=staff, unit_name=name, fte=fte)
     facility = FacilityFactory(municipality=kragero.municipality, unit=units[0], valid_from=date(2020, 1, 1))
-    FacilityPlacesFactory(facility=facility, number=40)
+    FacilityPlacesFactory(facility=facility, number=30)
+    alone = FacilityFactory(
+        municipality=kragero.municipality, unit=None, name="Bokollektiv", valid_from=date(2020, 1, 1)
+    )
+    FacilityPlacesFactory(facility=alone, number=10)
     client = client_as(Role.ANALYST)
     assert _amounts(client, key="budget", frame="400") == "Sykehjemmet 300 Hjemmetjenesten 100"
     assert _amounts(client, key="fte", frame="400") == "Hjemmetjenesten 100 Sykehjemmet 300"
-    assert _amounts(client, key="places", frame="400") == "Sykehjemmet 400"
+    assert _amounts(client, key="places", frame="400") == "Bokollektiv 100 Sykehjemmet 300"
 
 
 def _amounts(client: Client, **chosen: str) -> str:
@@ -166,7 +171,7 @@ def test_what_cannot_be_used_is_told_and_the_first_answer_stays(
     text = plain(answer.content)
     assert answer.status_code == 400
     assert told in text
-    assert "0,2 millioner kroner mer enn budsjettet" in text
+    assert "0,3 millioner kroner mer enn budsjettet" in text
 
 
 def test_the_part_equals_the_page_and_the_numbers_come_as_files(

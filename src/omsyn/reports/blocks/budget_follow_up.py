@@ -169,7 +169,7 @@ def _against_accounts(
     told = listed(f"{name_of(one.group)}: {_in_words(one)}" for one in compared)
     return Exhibit(
         key=key,
-        title=_title(total),
+        title=_title(groups, total, name_of),
         message=_message(result, total),
         chart=_chart(compared, name_of) if compared else None,
         alternative=_("Stolper med avvik i kroner. {values}.").format(values=told) if compared else "",
@@ -227,20 +227,16 @@ def _row(
     return tuple(cells)
 
 
-def _title(total: Deviation) -> str:
+def _title(groups: Sequence[Deviation], total: Deviation, name_of: Callable[[str], str]) -> str:
+    """Who has spent most above the budget, where anyone has."""
     if total.deviation is None:
         return _("Budsjettet er {budget} millioner kroner").format(budget=_millions(total.budget))
-    match direction(total.deviation / _MILLION, 1):
-        case -1:
-            return _("Det er brukt {amount} millioner kroner mer enn budsjettet").format(
-                amount=_millions(-total.deviation)
-            )
-        case 1:
-            return _("Det er brukt {amount} millioner kroner mindre enn budsjettet").format(
-                amount=_millions(total.deviation)
-            )
-        case _:
-            return _("Regnskapet er om lag som budsjettet")
+    worst = min(groups, key=lambda one: one.deviation or 0)
+    if worst.deviation is None or direction(worst.deviation / _MILLION, 1) >= 0:
+        return _("Ingen har brukt klart mer enn budsjettet")
+    return _("{name} har brukt {amount} millioner kroner mer enn budsjettet").format(
+        name=name_of(worst.group), amount=_millions(-worst.deviation)
+    )
 
 
 def _message(result: BudgetResult, total: Deviation) -> str:
@@ -252,11 +248,12 @@ def _message(result: BudgetResult, total: Deviation) -> str:
         )
     elif total.budget_so_far is not None:
         sentences.append(
-            _("{municipality} har brukt {accounts} av {budget} millioner kroner {when}.").format(
+            _("{municipality} har brukt {accounts} av {budget} millioner kroner {when}. {compared}").format(
                 municipality=place,
                 accounts=_millions(total.accounts),
                 budget=_millions(total.budget_so_far),
                 when=_when(result),
+                compared=_all_together(total),
             )
         )
     else:
@@ -272,6 +269,17 @@ def _message(result: BudgetResult, total: Deviation) -> str:
             )
         )
     return " ".join(sentences)
+
+
+def _all_together(total: Deviation) -> str:
+    deviation = total.deviation or 0
+    match direction(deviation / _MILLION, 1):
+        case -1:
+            return _("Det er {amount} millioner mer enn budsjettet.").format(amount=_millions(-deviation))
+        case 1:
+            return _("Det er {amount} millioner mindre enn budsjettet.").format(amount=_millions(deviation))
+        case _:
+            return _("Det er om lag som budsjettet.")
 
 
 def _when(result: BudgetResult) -> str:

@@ -55,7 +55,8 @@ def draw_horizontal(chart: BarChart, *, width: float) -> dict[str, Any]:
     scale = fit_scale(low, high, ticks=3 if is_narrow else 5)
     left = (0.0 if labelled else 5.0) if is_narrow else _names_width(chart, letter_size, width * 0.34) + _NAME_GAP
     longest = width * 0.35
-    left += min(_widest([bar for bar in chart.bars if (bar.value or 0) < 0], letter_size), longest)
+    below_zero = min(_widest([bar for bar in chart.bars if (bar.value or 0) < 0], letter_size), longest)
+    left += below_zero
     is_stacked = chart.layout is BarLayout.STACKED
     right = _widest([b for b in chart.bars if (b.value or 0) >= 0], letter_size) if not is_stacked else 0.0
     right = max(min(right, longest) + 2, 16.0)
@@ -74,7 +75,8 @@ def draw_horizontal(chart: BarChart, *, width: float) -> dict[str, Any]:
     )
     add_head(plane, chart.value_title)
     add_key(plane, entries, top=head)
-    _add_names(plane, lanes, is_narrow=is_narrow)
+    # Figures of bars below zero stand between the names and the plot.
+    _add_names(plane, lanes, names_end=-frame.left if is_narrow else -_NAME_GAP - below_zero, is_narrow=is_narrow)
     if is_stacked:
         _add_stacks(plane, chart, lanes)
     else:
@@ -126,14 +128,13 @@ def _lanes(chart: BarChart, *, letter_size: float, is_narrow: bool, name_limit: 
     return lanes
 
 
-def _add_names(plane: Plane, lanes: Sequence[_Lane], *, is_narrow: bool) -> None:
+def _add_names(plane: Plane, lanes: Sequence[_Lane], *, names_end: float, is_narrow: bool) -> None:
     frame = plane.frame
     line = line_height(frame.letter_size)
     has_own = {bar.role for lane in lanes for bar in lane.group.bars} > {Role.OWN}
     rows: dict[Weight, list[Row]] = {400: [], 600: []}
     for lane in lanes:
-        left = -frame.left if is_narrow else -_NAME_GAP
-        first_line = plane.at(left, lane.name_middle - (count_lines(lane.name) - 1) * line / 2)
+        first_line = plane.at(names_end, lane.name_middle - (count_lines(lane.name) - 1) * line / 2)
         is_own = has_own and all(bar.role is Role.OWN for bar in lane.group.bars)
         rows[600 if is_own else 400].append({**first_line, "text": lane.name, "colour": INK})
     for weight, texts in rows.items():

@@ -19,6 +19,7 @@ from tests.samples.documents import (
 
 from omsyn.reports.exhibit_charts import Bar, BarChart, BarLayout, Line, LineChart, Point, Role
 from omsyn.reports.rendering.charts import NARROW, WIDE, draw_png, draw_svg, specify
+from omsyn.reports.rendering.lettering import text_width
 from omsyn.vocabulary.language import use_language
 
 every_chart = pytest.mark.parametrize("chart", ALL_CHARTS.values(), ids=ALL_CHARTS.keys())
@@ -144,6 +145,16 @@ def test_negative_bars_go_the_other_way() -> None:
     bars = (Bar("opp", 4, label="4"), Bar("ned", -3, label="−3"))
     for horizontal in (True, False):
         assert "−3" in draw_svg(BarChart(bars, value_title="Endring", horizontal=horizontal), alternative="x")
+
+
+def test_the_figure_of_a_bar_below_zero_stands_clear_of_the_name() -> None:
+    bars = (Bar("Sykehjemmet", -3_240_000, label="−3 240 000"), Bar("Hjemmetjenester", 1, label="1"))
+    drawn = draw_svg(BarChart(bars, value_title="Avvik"), alternative="x", width=WIDE)
+    ends = {
+        text: float(place)
+        for place, text in re.findall(r'<text text-anchor="end" transform="translate\(([-\d.]+),[^>]*>([^<]+)<', drawn)
+    }
+    assert ends["−3 240 000"] - ends["Sykehjemmet"] > text_width("−3 240 000", 13)
 
 
 def test_bars_labelled_with_their_figures_need_no_axis() -> None:

@@ -3,10 +3,12 @@
 from datetime import date
 
 from django.db.models import Max, Sum
+from django.db.models.functions import Coalesce
 
 from omsyn.analyses.budget_follow_up.question import BudgetQuestion, SharingKey
 from omsyn.analyses.budget_follow_up.result import BudgetResult
 from omsyn.analyses.budget_follow_up.run import run
+from omsyn.vocabulary.sorting import norwegian_sort_key
 from omsyn.web.indicators.models import FigureKind, StaffRecord
 from omsyn.web.indicators.queries.account_lines import account_lines_in_use
 from omsyn.web.indicators.queries.own_figures import imports_in_use
@@ -47,6 +49,8 @@ def _fte(municipality: Municipality) -> dict[str, float]:
 
 
 def _places(municipality: Municipality, on: date) -> dict[str, float]:
-    open_now = Facility.objects.filter(holds_on(on), municipality=municipality, unit__isnull=False)
-    counted = open_now.values("unit__sort_key", "unit__name").annotate(all=Sum("places__number"))
-    return {row["unit__name"]: float(row["all"]) for row in counted.order_by("unit__sort_key") if row["all"]}
+    """By unit; a facility that no unit has, by its own name."""
+    open_now = Facility.objects.filter(holds_on(on), municipality=municipality)
+    counted = open_now.values_list(Coalesce("unit__name", "name")).annotate(all=Sum("places__number"))
+    found = {name: float(number) for name, number in counted if number}
+    return dict(sorted(found.items(), key=lambda one: norwegian_sort_key(one[0])))
