@@ -1,6 +1,16 @@
 """``make bench``: prints a table of ratios, and the seconds behind them."""
 
-from bench import control_charts, demand, disclosure, foundation, indicators, json_stat, need_of_all, population
+from bench import (
+    control_charts,
+    demand,
+    demand_chain,
+    disclosure,
+    foundation,
+    indicators,
+    json_stat,
+    need_of_all,
+    population,
+)
 from bench.timing import measure
 
 
@@ -15,6 +25,7 @@ def main() -> None:
         *disclosure.COMPARISONS,
         *population.COMPARISONS,
         *demand.COMPARISONS,
+        *demand_chain.COMPARISONS,
         *need_of_all.COMPARISONS,
     ):
         timing = measure(comparison)

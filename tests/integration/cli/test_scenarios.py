@@ -142,3 +142,13 @@ def test_the_schema_is_the_one_published(capfd: pytest.CaptureFixture[str]) -> N
     code, out, _err = run("demand schema", capfd)
     assert code == 0
     assert out == describe_scenario() == FILE.read_text(encoding="utf-8")
+
+
+def test_the_example_in_the_documentation_can_be_answered(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    page = (FILE.parent / "scenarios.md").read_text(encoding="utf-8")
+    example = page.partition("```yaml\n")[2].partition("```")[0]
+    file = tmp_path / "eksempel.yaml"
+    file.write_text(example, encoding="utf-8")
+    code, out, _err = run(f"demand project --scenario {file} --draws 20", capfd)
+    assert code == 0
+    assert "Mer hverdagsrehabilitering" in out

@@ -94,7 +94,9 @@ def _on_services(reckoned: Reckoned) -> list[str]:
         origin = _("tall skrevet i scenarioet") if entered else use.origin.label
         origins.setdefault(origin, []).append(use.service)
     notes += [
-        _("Brukere etter alder er {origin} for {services}.").format(origin=origin, services=_named(services, reckoned))
+        _("Brukere etter alder bygger på {origin} for {services}.").format(
+            origin=origin, services=_named(services, reckoned)
+        )
         for origin, services in origins.items()
     ]
     codes = Counter(load_care_ladder().kpr_code_of(use.service) for use in reckoned.services.uses)

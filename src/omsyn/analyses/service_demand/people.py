@@ -96,6 +96,11 @@ def _latest_year(_state: KeptVintages) -> int:
 
 
 @lru_cache(maxsize=KEPT)
+def _sources_of_counts(base_year: int, _state: KeptVintages) -> tuple[Source, ...]:
+    return sources_of_counts(base_year)
+
+
+@lru_cache(maxsize=KEPT)
 def _drawn(
     municipality: MunicipalityNumber,
     base_year: int,
@@ -133,7 +138,7 @@ def people_of(
         official=official,
         estimated_until=counted.estimated_until.get(municipality),
         counted_from=counted.counted_from.get(municipality),
-        sources=(*sources_of_counts(counted.base_year), *([official.source] if official else [])),
+        sources=(*_sources_of_counts(counted.base_year, KeptVintages()), *([official.source] if official else [])),
     )
 
 

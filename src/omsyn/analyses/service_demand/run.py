@@ -2,7 +2,7 @@
 
 from functools import cache
 from hashlib import sha256
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 
 from omsyn.analyses.service_demand.explaining import waterfalls_to, year_to_explain
 from omsyn.analyses.service_demand.money import investments_by_year
@@ -110,4 +110,7 @@ def _vintage(sources: tuple[Source, ...]) -> str:
 
 @cache
 def _version() -> str:
-    return version("omsyn")
+    try:
+        return version("omsyn")
+    except PackageNotFoundError:  # run from its source
+        return "0"
