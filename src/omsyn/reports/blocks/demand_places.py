@@ -1,8 +1,10 @@
 """Need for places against the dated plan, and when the places are passed."""
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, timedelta
 
 from omsyn.analyses.service_demand.result import Measure, Passing, ServiceDemandResult
+from omsyn.parameters.scenarios.resources import OpenPlaces
 from omsyn.reports.blocks.demand_figures import (
     METHOD,
     figure,
@@ -22,6 +24,8 @@ from omsyn.vocabulary.language import translate as _
 from omsyn.vocabulary.quantities import Flag, Quantity, Units
 
 MOST_STEPS_TOLD = 6
+DAYS_IN_YEAR = 366
+"""So that the last day of any year stands before the next."""
 
 
 def places(result: ServiceDemandResult) -> Exhibit:
@@ -32,7 +36,7 @@ def places(result: ServiceDemandResult) -> Exhibit:
     planned = format_number(passing.planned_by_year[last])
     plan = Line(
         _("Planlagte plasser"),
-        tuple(Point(year, open_places) for year, open_places in sorted(passing.planned_by_year.items())),
+        _plan_points(result, passing),
         Role.COUNTRY,
         is_stepped=True,
     )
@@ -136,6 +140,23 @@ def _message(result: ServiceDemandResult, passing: Passing) -> str:
             )
         )
     return " ".join(sentences)
+
+
+def _plan_points(result: ServiceDemandResult, passing: Passing) -> tuple[Point, ...]:
+    """Places open at the ends of the scenario, and from each day between on which the plan changes."""
+    base, last = result.base_year, result.scenario.until
+    plan = () if result.scenario.places is None else result.scenario.places.plan
+    days = {one.opens for one in plan} | {one.last_day + timedelta(days=1) for one in plan if one.last_day is not None}
+    changes = [
+        Point(day.year + (day.timetuple().tm_yday - 1) / DAYS_IN_YEAR, _open_on(plan, day))
+        for day in sorted(days)
+        if date(base, 1, 1) < day < date(last, 1, 1)
+    ]
+    return (Point(base, passing.planned_by_year[base]), *changes, Point(last, passing.planned_by_year[last]))
+
+
+def _open_on(plan: Sequence[OpenPlaces], day: date) -> float:
+    return sum(one.places for one in plan if one.opens <= day and (one.last_day is None or day <= one.last_day))
 
 
 def _table(result: ServiceDemandResult, passing: Passing) -> Table:

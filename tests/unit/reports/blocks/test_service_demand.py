@@ -114,7 +114,8 @@ def test_places_are_shown_against_the_plan_that_opens_in_steps() -> None:
     assert isinstance(chart, LineChart)
     need, plan = chart.lines
     assert plan.is_stepped
-    assert [point.y for point in plan.points][-1] == 56
+    assert [point.y for point in plan.points] == [52, 56, 56]
+    assert plan.points[1].x == pytest.approx(2031.58, abs=0.01)
     assert need.points[-1].upper is not None
     assert shown("places").title.startswith("Plassene tar slutt i ")
 
