@@ -10,6 +10,7 @@ from omsyn.web.accounts.models import User
 from omsyn.web.config.trial import DEMO_PASSWORD, PEOPLE, fill_trial
 from omsyn.web.foresight.models import SavedScenario
 from omsyn.web.foresight.presenters.assumptions import holds_invented, present_assumptions
+from omsyn.web.foresight.queries.demand import answer_scenario
 from omsyn.web.foresight.queries.scenarios import load_scenario, scenarios_to_report
 from omsyn.web.indicators.models import ChosenIndicator, Explanation, IndicatorTarget
 from omsyn.web.organisation.models import Membership, Municipality, Role, Unit, UnitKind
@@ -129,6 +130,12 @@ def test_scenarios_are_saved_once_and_say_what_is_invented(filled: None) -> None
     assert not today.work.total_fte.is_invented
     larvik = SavedScenario.objects.get(municipality="3909")
     [service] = load_scenario("3909", larvik.pk).services
-    assert service.users is not None
-    assert (service.users.value, service.users.is_invented) == (374, False)
-    assert "Larvik" in service.users.source
+    older = service.users_by_age["80+"]
+    assert (older.value, older.is_invented) == (374, False)
+    assert "Larvik" in older.source
+
+
+def test_every_scenario_of_the_trial_can_be_answered(filled: None) -> None:
+    for saved in SavedScenario.objects.select_related("municipality"):
+        content = load_scenario(saved.municipality_id, saved.pk)
+        assert answer_scenario(saved.municipality, content, is_quick=True).frame.height > 0

@@ -86,18 +86,19 @@ def _with_invented_resources(scenario: Scenario) -> Scenario:
         update={
             "work": Work.model_validate(work),
             "costs": Costs(price_year=PRICE_YEAR, nok_per_fte=_amount(850_000)),
-            "queue": Queue(stay_days=_amount(700), hospital_share=_share(0.6), most_ready_days=100, most_at_home=5),
+            "queue": Queue(stay_days=_amount(700), hospital_share=_share(0.6)),
         }
     )
 
 
 def _places(by: Membership) -> Scenario:
-    """The places the municipality's own plan begins from, as users of today."""
+    """The places the municipality's own plan begins from, as users of today. The plan holds them for those over 80."""
     municipality = by.unit.municipality
     published = read_published_projection(municipality.number)
     today = published.figure("sykehjem", "Plasser over 80 år, dagens nivå")
     source = f"{published.source.citation or published.source.title}, linje {today.lines}"
-    services = (ServiceAssumptions(service=LONG_TERM, users=Amount(value=today.value, source=source)),)
+    older, younger = Amount(value=today.value, source=source), Amount(value=0, source=source)
+    services = (ServiceAssumptions(service=LONG_TERM, users_by_age={"0-79": younger, "80+": older}),)
     scenario = scenario_to_begin_from(
         municipality,
         name="Plassene i kommunens plan",
