@@ -35,6 +35,10 @@ MORE_STATES: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "foresight:comparison": (("valgt", "?scenario=1&scenario=2"), ("feil", "?scenario=1&scenario=999")),
     "foresight:scenario_versions": (("lik", "?fra=1&til=1"),),
+    "foresight:budget": (
+        ("ramme", "?frame=12500000&key=users&keys=Hjemmetjenesten;120%0ASykehjemmet;60"),
+        ("feil", "?frame=mye"),
+    ),
     "foresight:places_needed": (("regnet-om", "?base_places=120&base_year=2024"), ("feil", "?base_places=mange")),
 }
 """Name of an address → other sides of the same page worth seeing: (what it is called, what follows the address)."""

@@ -10,7 +10,7 @@ from omsyn.analyses.budget_follow_up.result import BudgetResult
 from omsyn.analyses.budget_follow_up.run import run
 from omsyn.vocabulary.sorting import norwegian_sort_key
 from omsyn.web.indicators.models import FigureKind, StaffRecord
-from omsyn.web.indicators.queries.account_lines import account_lines_in_use
+from omsyn.web.indicators.queries.account_lines import account_lines_in_use, newest_by_year
 from omsyn.web.indicators.queries.own_figures import imports_in_use
 from omsyn.web.organisation.models import Facility, Municipality, holds_on
 
@@ -23,7 +23,7 @@ def follow_up_budget(question: BudgetQuestion, municipality: Municipality) -> Bu
 
 def budget_years(municipality: Municipality) -> tuple[int, ...]:
     """The years that have budget or accounts, the latest first."""
-    return tuple(sorted(account_lines_in_use(municipality).source_by_year, reverse=True))
+    return tuple(sorted(newest_by_year(municipality), reverse=True))
 
 
 def stored_keys(municipality: Municipality, key: str, *, on: date) -> dict[str, float]:
