@@ -112,8 +112,10 @@ class WorkLever(Lever, ABC):
 
 
 def assumption_label(field: str) -> str:
-    """What people call the assumption a lever holds in ``field``."""
+    """What people call the assumption a lever holds in ``field``, or the answer that was cut."""
     return {
+        "users": _("antall brukere"),
+        "fte": _("årsverk"),
         "postponed_share": _("andelen av de vunne leveårene som er uten sykdom"),
         "times_own": _("dekningen som skal nås, i forhold til dagens"),
         "yearly_fall": _("fallet per år i andelen med demens"),

@@ -101,6 +101,14 @@ class Interval:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class TickedServices:
+    """Boxes to tick, and what is ticked in words."""
+
+    field: forms.BoundField
+    told: str
+
+
 class LeverForm(forms.Form):
     """One lever of a scenario. ``services`` are the names it can work on; ``years`` the first and last it can begin."""
 
@@ -241,19 +249,30 @@ class LeverForm(forms.Form):
 
     @property
     def about(self) -> list[forms.BoundField]:
-        """What it works on and when."""
-        names = (
-            "services",
-            "aim",
-            "source",
-            "target",
-            "first_age",
-            "informal_fte",
-            "informal_source",
-            "begins",
-            "full",
-        )
+        """What it works on, but for services that are ticked."""
+        names = ("service", "aim", "source", "target", "first_age", "informal_fte", "informal_source")
         return [self[name] for name in names if name in self.fields]
+
+    @property
+    def years_of_effect(self) -> list[forms.BoundField]:
+        """When it begins, and when all of it is there."""
+        return [self[name] for name in ("begins", "full") if name in self.fields]
+
+    @property
+    def chosen_services(self) -> TickedServices | None:
+        """Services that are ticked, and their names in a line; None where the lever has none to tick."""
+        if "services" not in self.fields:
+            return None
+        ticked = self["services"].value() or []
+        told = gettext("Gjelder alle tjenester")
+        if ticked:
+            told = gettext("Gjelder {services}").format(services=", ".join(map(str, ticked)))
+        return TickedServices(self["services"], told)
+
+    @property
+    def has_invented(self) -> bool:
+        """Whether its numbers are made up."""
+        return bool(self["is_invented"].value())
 
     @property
     def told_fields(self) -> list[tuple[forms.BoundField, Any]]:

@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy
 from markupsafe import Markup
 
 from omsyn.analyses.service_demand.result import Measure, ServiceDemandResult
+from omsyn.methods.demand.levers import assumption_label
+from omsyn.methods.demand.uncertainty import Cut
 from omsyn.reports.blocks.demand_cost import cost
 from omsyn.reports.blocks.demand_need import fte, users
 from omsyn.reports.blocks.demand_places import places
@@ -66,7 +68,7 @@ def present_answer(result: ServiceDemandResult, shown: str, *, is_quick: bool) -
         figure=render_blocks([_block(result, shown)]),
         shown=shown,
         passing=_passing(result),
-        cuts=tuple(_cut(cut.owner, cut.count, cut.drawn) for cut in result.cuts),
+        cuts=tuple(_cut(cut) for cut in result.cuts),
         missing=result.missing,
         made_with=_(
             "Svaret bygger på {draws} mulige framtider. Åtte av ti ligger mellom tallene i parentes. "
@@ -86,7 +88,7 @@ def _block(result: ServiceDemandResult, shown: str) -> Exhibit | MissingPart:
 
 def _head_figure(result: ServiceDemandResult, measure: Measure) -> HeadFigure:
     label = {
-        Measure.USERS: _("Brukere"),
+        Measure.USERS: _("Brukere, sum av tjenestene"),
         Measure.PLACES: _("Plasser"),
         Measure.FTE: _("Årsverk"),
         Measure.OPERATING_NOK: _("Driftskostnad, mill. kr"),
@@ -124,15 +126,19 @@ def _passing(result: ServiceDemandResult) -> str:
     )
 
 
-def _cut(owner: str, count: int, drawn: int) -> str:
-    return _("«{owner}»: {count} av {drawn} trekninger ble flyttet til det nærmeste som kan være.").format(
-        owner=owner, count=format_number(count), drawn=format_number(drawn)
+def _cut(cut: Cut) -> str:
+    return _("«{owner}», {what}: {count} av {drawn} trekninger ble flyttet til det nærmeste som kan være.").format(
+        owner=cut.owner,
+        what=assumption_label(cut.field),
+        count=format_number(cut.count),
+        drawn=format_number(cut.drawn),
     )
 
 
 def present_editor_steps(saved: SavedScenario) -> tuple[Crumb, ...]:
     """What a reader can do after the editor."""
     return (
+        Crumb(_("Endre plasser, ansatte og penger"), reverse("foresight:scenario_resources", args=[saved.pk])),
         Crumb(_("Sammenlign med andre scenarioer"), f"{reverse('foresight:comparison')}?scenario={saved.pk}"),
         Crumb(_("Se alt scenarioet forutsetter"), reverse("foresight:scenario", args=[saved.pk])),
         Crumb(_("Se hvor sikkert vi kjenner befolkningen framover"), reverse("foresight:population")),
