@@ -39,6 +39,29 @@ MORE_STATES: dict[str, tuple[tuple[str, str], ...]] = {
         ("ramme", "?frame=12500000&key=users&keys=Hjemmetjenesten;120%0ASykehjemmet;60"),
         ("feil", "?frame=mye"),
     ),
+    "foresight:need_index": (("regnet-ut", "?use_second_hand=ja&until=2040"), ("feil", "?until=2040")),
+    "foresight:robek": (
+        (
+            "regnet-ut",
+            "?last_accounts=2025&accumulated_result=-60000000&operating_income=1000000000&exit_year=2028"
+            "&plan=2026;8000000%0A2027;10000000%0A2028;14000000",
+        ),
+    ),
+    "foresight:activity_funding": (
+        (
+            "regnet-ut",
+            "?prices=H1;640;Hjemmesykepleie%0AI1;3481;Institusjon&lump_sum=1000000"
+            "&activity=Sone+nord;H1;1200;1000%0ASone+sør;I1;40;50",
+        ),
+    ),
+    "foresight:host_municipality": (
+        ("regnet-ut", "?cost=1000000&fixed_percent=40&host=Kragerø&partners=Kragerø;10500;30%0ABamble;14000;60"),
+    ),
+    "foresight:discharge_payment": (("regnet-ut", "?days=2018;TSB;40%0A2023;somatikk;352%0A2024;somatikk;638"),),
+    "foresight:budget": (
+        ("ramme", "?frame=12500000&key=users&keys=Hjemmetjenesten;120%0ASykehjemmet;60"),
+        ("feil", "?frame=mye"),
+    ),
     "foresight:places_needed": (("regnet-om", "?base_places=120&base_year=2024"), ("feil", "?base_places=mange")),
 }
 """Name of an address → other sides of the same page worth seeing: (what it is called, what follows the address)."""

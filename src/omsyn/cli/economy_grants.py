@@ -3,6 +3,7 @@
 Rows come from files with semicolons, as the pages take them pasted.
 """
 
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -11,6 +12,8 @@ from omsyn.analyses.activity_funding.question import ActivityQuestion
 from omsyn.analyses.activity_funding.run import run as run_activity
 from omsyn.analyses.discharge_payment.question import DischargePaymentQuestion
 from omsyn.analyses.discharge_payment.run import run as run_discharge
+from omsyn.analyses.grants.question import GrantsQuestion, grants_from_rows
+from omsyn.analyses.grants.run import run as run_grants
 from omsyn.analyses.host_municipality.question import HostQuestion
 from omsyn.analyses.host_municipality.run import run as run_host
 from omsyn.analyses.need_index.question import NeedIndexQuestion
@@ -20,15 +23,25 @@ from omsyn.analyses.robek.run import run as run_robek
 from omsyn.analyses.top_up_grant.question import TopUpQuestion
 from omsyn.analyses.top_up_grant.run import run as run_top_up
 from omsyn.cli.economy import economy
-from omsyn.cli.options import municipality_option
+from omsyn.cli.options import municipality_option, today
 from omsyn.cli.output import Format, format_option, print_exhibit
 from omsyn.parameters.equalisation_keys import load_equalisation_keys
-from omsyn.reports.blocks import activity_funding, discharge_payment, host_municipality, need_index, robek, top_up_grant
+from omsyn.registers.grant_files import read_grants
+from omsyn.reports.blocks import (
+    activity_funding,
+    discharge_payment,
+    grants,
+    host_municipality,
+    need_index,
+    robek,
+    top_up_grant,
+)
 from omsyn.vocabulary.entering import EnteredRow, parse_rows
 from omsyn.vocabulary.errors import InputError
 from omsyn.vocabulary.language import translate as _
 from omsyn.vocabulary.municipalities import Municipality
 
+GRANT_SHOWS = {"calendar": grants.calendar, "use": grants.use}
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
@@ -156,6 +169,19 @@ def discharge_payment_command(days: Path, rates: Path | None, source: str, outpu
     """Show which discharge-ready days the duty to pay covers, and what they cost."""
     question = DischargePaymentQuestion.from_text({"days": _text(days), "rates": _text(rates), "source": source})
     print_exhibit(discharge_payment.by_area(run_discharge(question)), output_format)
+
+
+@economy.command("grants")
+@click.argument("file", type=FILE)
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="The day they are looked at; today unless told.")
+@click.option("--show", type=click.Choice(list(GRANT_SHOWS)), default="calendar", show_default=True)
+@format_option()
+def grants_command(file: Path, on: datetime | None, show: str, output_format: Format) -> None:
+    """Show what is due for the grants in FILE, or what is used of them."""
+    rows = read_grants(file.read_bytes(), file.name)
+    day = on.date() if on else today()
+    result = run_grants(GrantsQuestion(grants_from_rows(rows), day, file.name))
+    print_exhibit(GRANT_SHOWS[show](result), output_format)
 
 
 def _rows(file: Path | None, headings: tuple[str, ...]) -> list[EnteredRow]:

@@ -82,6 +82,25 @@ def test_the_need_index_asks_before_it_uses_second_hand_weights(
     assert "annenhånds" in " ".join(json.loads(out)["notes"])
 
 
+def test_grants_of_a_file_by_day_and_use(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    head = "Navn;Slag;Tilsagn gitt;Bevilget, kr;Brukt, kr;Rapporteringsfrist;Videreføres i drift;Gjelder fra\n"
+    rows = (
+        "Boliger;investering;01.06.2026;1000000;750000;;;01.06.2026\nTeam;prosjekt;;500000;;01.04.2027;ja;01.01.2026\n"
+    )
+    file = written(tmp_path, "tilskudd.csv", head + rows)
+    code, out, _err = outcome(capsys, "grants", file, "--on", "2026-11-22")
+    assert code == 0
+    assert "01.06.2046" in out
+    assert "om 19 år" in out
+    assert "om 130 dager" in out
+    code, out, _err = outcome(capsys, "grants", file, "--on", "2026-11-22", "--show", "use", "--format", "csv")
+    assert "Boliger;–;investering;1000000;750000;250000;75" in out
+    bad = written(tmp_path, "feil.csv", head + "Boliger;tull;;;;;;01.06.2026\n")
+    code, _out, err = outcome(capsys, "grants", bad)
+    assert code == 1
+    assert "tull" in err
+
+
 def test_a_file_in_another_encoding_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "kommuner.csv"
     file.write_bytes("Kragerø;1\nBø;1\n".encode("latin-1"))

@@ -11,7 +11,7 @@ from tests.factories.registers import GrantFactory
 
 from omsyn.web.organisation.models import Role, Unit
 
-ADDRESS = "/glasskula/okonomi/tilskudd/"
+ADDRESS = "/glasskula/okonomi/statlige-midler/tilskudd/"
 
 
 @pytest.fixture

@@ -1,8 +1,10 @@
 """The question: the grants of a register as plain rows, and the day they are looked at."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from omsyn.vocabulary.language import mark
 from omsyn.vocabulary.language import translate as _
@@ -32,6 +34,8 @@ _KINDS = {
     GrantKind.REFUND: mark("refusjon"),
     GrantKind.OTHER: mark("annet"),
 }
+
+GOES_ON = {"yes": True, "no": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +69,15 @@ class GrantsQuestion:
     grants: tuple[Grant, ...]
     on: date
     municipality_name: str = ""
+
+
+def grants_from_rows(rows: Iterable[Mapping[str, Any]]) -> tuple[Grant, ...]:
+    """Grants from rows of the kind ``grants`` (``registers.importing``); cells without a value are not told."""
+    names = {field.name for field in fields(Grant)}
+    found = []
+    for row in rows:
+        told = {name: value for name, value in row.items() if name in names and value is not None}
+        told["places"] = row.get("place_count")
+        told["goes_on"] = GOES_ON.get(str(row.get("goes_on")))
+        found.append(Grant(**told))
+    return tuple(found)

@@ -40,7 +40,7 @@ class NeedIndexResult:
     """``index`` is missing while ``missing_criteria`` are; ``age_part`` is what the ages give, of ``age_weight``.
 
     ``effect`` is kroner a year, below zero what the municipality gives from it. ``need_adjusted`` is own spending per
-    inhabitant with the need of the country.
+    inhabitant with the need of the country. ``notes_ahead`` are about the years to come.
     """
 
     question: NeedIndexQuestion
@@ -57,3 +57,4 @@ class NeedIndexResult:
     projected: tuple[ProjectedIndex, ...]
     sources: tuple[Source, ...]
     notes: tuple[str, ...]
+    notes_ahead: tuple[str, ...]

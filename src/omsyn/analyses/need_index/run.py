@@ -57,6 +57,7 @@ def run(question: NeedIndexQuestion) -> NeedIndexResult:
         projected=tuple(_projected(question, counted, entered, sources)),
         sources=sources,
         notes=_notes(question, absent),
+        notes_ahead=_notes_ahead(question),
     )
 
 
@@ -182,6 +183,11 @@ def _notes(question: NeedIndexQuestion, absent: tuple[Criterion, ...]) -> tuple[
                 percent=format_number(weight * 100, 1),
             )
         )
+    return tuple(notes)
+
+
+def _notes_ahead(question: NeedIndexQuestion) -> tuple[str, ...]:
+    notes = []
     if question.until is not None:
         notes.append(
             _(

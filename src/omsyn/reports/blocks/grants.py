@@ -15,7 +15,8 @@ from omsyn.vocabulary.formatting import format_quantity, format_value
 from omsyn.vocabulary.language import translate as _
 from omsyn.vocabulary.quantities import Units
 
-GOALS = ("yes", "partly", "no")
+DAYS_OF_A_YEAR = 365
+DAYS_TOLD_AS_DAYS = 2 * DAYS_OF_A_YEAR
 
 
 def goal_in_words(goal: str) -> str:
@@ -136,4 +137,6 @@ def _when(deadline: GrantDeadline) -> str:
         return _("i dag")
     if deadline.days_left < 0:
         return _("for {days} dager siden").format(days=-deadline.days_left)
+    if deadline.days_left > DAYS_TOLD_AS_DAYS:
+        return _("om {years} år").format(years=deadline.days_left // DAYS_OF_A_YEAR)
     return _("om {days} dager").format(days=deadline.days_left)

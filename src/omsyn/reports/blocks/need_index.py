@@ -123,7 +123,7 @@ def ahead(result: NeedIndexResult) -> Exhibit:
         ),
         table=Table(_("Indeksen framover, med P10 og P90"), columns, tuple(rows)),
         sources=result.sources,
-        notes=result.notes,
+        notes=(*result.notes, *result.notes_ahead),
     )
 
 

@@ -28,14 +28,14 @@ def sums(result: TopUpResult) -> Exhibit:
     """Cost, grant and what is left."""
     columns = (Column("what", _("Hva"), ColumnKind.TEXT), Column("value", _("Verdi")))
     rows: list[tuple[Cell, ...]] = [
-        (_("Innslagspunkt, kr"), result.threshold),
-        (_("Statens andel over innslagspunktet, %"), result.percent),
+        (_("Innslagspunkt"), result.threshold),
+        (_("Statens andel over innslagspunktet, prosent"), result.percent),
         (_("Mottakere i alt"), _count(result.recipients)),
         (_("Mottakere som gir tilskudd"), _count(result.counted)),
         (_("Mottakere over {age} år, uten tilskudd").format(age=result.highest_age), _count(result.too_old)),
-        (_("Netto lønnsutgift, kr"), result.net_wage_cost),
-        (_("Tilskudd fra staten, kr"), result.grant),
-        (_("Kommunens egen kostnad, kr"), result.own_cost),
+        (_("Netto lønnsutgift"), result.net_wage_cost),
+        (_("Tilskudd fra staten"), result.grant),
+        (_("Kommunens egen kostnad"), result.own_cost),
     ]
     return Exhibit(
         key="top_up_grant",

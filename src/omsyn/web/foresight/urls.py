@@ -21,7 +21,7 @@ app_name = "foresight"
 
 def money_paths(page: MoneyPage) -> list[URLPattern]:
     """The addresses of a page where figures are entered; one about single people has no files."""
-    given, place = {"page": page}, f"okonomi/{page.key}/"
+    given, place = {"page": page}, f"okonomi/statlige-midler/{page.key}/"
     if page.is_private:
         return [path(place, state_money.private_money, given, name=page.question)]
     return [
@@ -54,8 +54,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("okonomi/budsjett/", budget.budget, name="budget"),
     path("okonomi/budsjett/<slug:show>.<slug:file_format>", budget.budget_file, name="budget_file"),
     path("okonomi/statlige-midler/", state_money.state_money, name="state_money"),
-    path("okonomi/tilskudd/", grants.grants, name="grants"),
-    path("okonomi/tilskudd/<slug:show>.<slug:file_format>", grants.grants_file, name="grants_file"),
+    path("okonomi/statlige-midler/tilskudd/", grants.grants, name="grants"),
+    path("okonomi/statlige-midler/tilskudd/<slug:show>.<slug:file_format>", grants.grants_file, name="grants_file"),
     *(address for page in MONEY_PAGES for address in money_paths(page)),
     path("plassbehov/", places.places_needed, name="places_needed"),
 ]

@@ -3,14 +3,12 @@
 from datetime import date
 from decimal import Decimal
 
-from omsyn.analyses.grants.question import Grant, GrantsQuestion
+from omsyn.analyses.grants.question import GOES_ON, Grant, GrantsQuestion
 from omsyn.analyses.grants.result import GrantsResult
 from omsyn.analyses.grants.run import run
 from omsyn.web.organisation.models import Grant as StoredGrant
 from omsyn.web.organisation.models import Municipality
 from omsyn.web.organisation.queries.registers import entries_on
-
-GOES_ON = {"yes": True, "no": False}
 
 
 def follow_up_grants(municipality: Municipality, *, on: date) -> GrantsResult:
