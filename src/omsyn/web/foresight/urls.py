@@ -12,6 +12,7 @@ from omsyn.web.foresight.views import (
     larvik,
     places,
     population,
+    resources,
     scenarios,
     state_money,
 )
@@ -36,6 +37,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("scenario/last-opp/", scenarios.upload_scenario, name="upload_scenario"),
     path("scenario/<int:number>/", scenarios.scenario, name="scenario"),
     path("scenario/<int:number>/prov/", editor.editor, name="scenario_editor"),
+    path("scenario/<int:number>/rammer/", resources.resources, name="scenario_resources"),
     path("scenario/<int:number>/scenario.yaml", scenarios.scenario_file, name="scenario_file"),
     path("scenario/<int:number>/versjoner/", scenarios.scenario_versions, name="scenario_versions"),
     path("scenario/<int:number>/kopier/", scenarios.copy, name="copy_scenario"),
