@@ -190,7 +190,17 @@ def untranslated(bokmaal: list[str], english: list[str]) -> list[str]:
     return [nb for nb, en in zip(bokmaal, english, strict=True) if nb == en and re.search("[A-Za-zæøå]{2}", nb)]
 
 
-SAME_IN_BOTH = {"Status", "Register", "KOSTRA-gruppe 7 2024", "Kragerø", "Bamble", "Vestfold og Telemark"}
+SAME_IN_BOTH = {
+    "Status",
+    "Register",
+    "Scenario",
+    "KOSTRA-gruppe 7 2024",
+    "Kragerø",
+    "Bamble",
+    "Vestfold og Telemark",
+    as_today().name,
+    whole_scenario().name,
+}
 
 
 def test_the_whole_report_is_english_in_english() -> None:

@@ -43,7 +43,7 @@ def operating_cost(scenario: Scenario, users: dict[str, Values], fte: dict[str, 
         _(
             "Driftskostnad er ikke regnet for {services}, og er ikke med i summen. Skriv «cost_per_user_nok» for "
             "tjenesten, eller årsverk og «nok_per_fte» under «costs»."
-        ).format(services=join_words(without))
+        ).format(services=join_words([_(service) for service in without]))
     ]
 
 

@@ -102,13 +102,17 @@ def _on_services(reckoned: Reckoned) -> list[str]:
     codes = Counter(load_care_ladder().kpr_code_of(use.service) for use in reckoned.services.uses)
     for code in [code for code, count in codes.items() if code is not None and count > 1]:
         same = [use.service for use in reckoned.services.uses if load_care_ladder().kpr_code_of(use.service) == code]
-        notes.append(_("Samme brukere kan være talt i {services}.").format(services=join_words(same)))
-    notes += [f"{use.service}: {note}" for use in reckoned.services.uses for note in use.notes]
+        notes.append(
+            _("Samme brukere kan være talt i {services}.").format(services=join_words([_(service) for service in same]))
+        )
+    notes += [f"{_(use.service)}: {note}" for use in reckoned.services.uses for note in use.notes]
     return list(dict.fromkeys(notes))
 
 
 def _named(services: list[str], reckoned: Reckoned) -> str:
-    return _("alle tjenestene") if len(services) == len(reckoned.services.uses) else join_words(services)
+    if len(services) == len(reckoned.services.uses):
+        return _("alle tjenestene")
+    return join_words([_(service) for service in services])
 
 
 def _on_levers(scenario: Scenario) -> list[str]:

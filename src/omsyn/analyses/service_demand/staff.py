@@ -120,7 +120,7 @@ def missing_fte(shares: dict[str, FtePerUser]) -> list[str]:
         _(
             "Årsverk er ikke regnet for {services}, og er ikke med i summen. Skriv «fte_per_user» for tjenesten, eller "
             "«total_fte» under «work»."
-        ).format(services=join_words(without))
+        ).format(services=join_words([_(service) for service in without]))
     ]
 
 

@@ -131,7 +131,7 @@ def _told(result: ServiceDemandResult, measure: Measure) -> str:
 
 def _general_notes(result: ServiceDemandResult) -> list[str]:
     """Notes on the whole; those about one service stand with the services."""
-    of_services = tuple(f"{one.use.service}: " for one in result.services)
+    of_services = tuple(f"{_(one.use.service)}: " for one in result.services)
     return [note for note in result.notes if not note.startswith(of_services)]
 
 
