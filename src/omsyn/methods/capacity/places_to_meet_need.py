@@ -71,16 +71,32 @@ def places_to_hold(
     levels = checked_need(need, draws)
     people = People.today(today, draws)
     found: dict[int, int] = {}
+    more_than_need = 0
     for year in range(first_year, first_year + len(levels) - 1):
         each_day = need_each_day(levels, year, first_year)
-        found[year], people = _fewest_places(people, year, each_day, limits, arrivals, seed=seed, step_days=step_days)
+        mean = ceil(float(each_day.mean()))
+        found[year], people = _fewest_places(
+            people, year, each_day, limits, arrivals, near=mean + more_than_need, seed=seed, step_days=step_days
+        )
+        more_than_need = found[year] - mean
     return found
 
 
 def _fewest_places(
-    people: People, year: int, need: Draws, limits: MostWaiting, arrivals: Arrivals, *, seed: int, step_days: float
+    people: People,
+    year: int,
+    need: Draws,
+    limits: MostWaiting,
+    arrivals: Arrivals,
+    *,
+    near: int,
+    seed: int,
+    step_days: float,
 ) -> tuple[int, People]:
-    """The same people come whatever the number of places, so that two numbers can be compared."""
+    """The same people come whatever the number of places, so that two numbers can be compared.
+
+    ``near`` is where to look first; a year needs about as many more than its need as the year before.
+    """
 
     @cache
     def lived_with(places: int) -> tuple[People, QueueYear]:
@@ -90,7 +106,7 @@ def _fewest_places(
     def is_enough(places: int) -> bool:
         return limits.is_held(lived_with(places)[1])
 
-    found = _fewest_that(is_enough, near=ceil(float(need.mean())))
+    found = _fewest_that(is_enough, near=max(near, 0))
     if found is None:
         raise InputError(
             _("Ikke noe antall plasser holder grensene i {year}.").format(year=year),
