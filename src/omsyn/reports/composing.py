@@ -57,7 +57,7 @@ def compose(
     Raises ``InputError`` when the template names a question, or a way to show it, that does not exist.
     """
     composer = _Composer(scope, kinds, explanations, _indicators_shown(template))
-    chapters = tuple(composer.chapter(chapter) for chapter in template.chapters)
+    chapters = tuple(composer.chapter(chapter) for chapter in template.chapters if _is_asked_for(chapter, scope))
     return Document(
         key=template.key,
         file_stem=template.file_stem,
@@ -118,8 +118,6 @@ class _Composer:
 
     def scenarios(self, shows: ScenarioShows) -> Iterator[Block]:
         """Each scenario under its name and reason, and then all of them together."""
-        if not self.scope.scenarios:
-            yield self.exhibit(shows.first[0])
         for place, scenario in enumerate(self.scope.scenarios):
             yield Prose((scenario.reason,), heading=_("Scenario: {name}").format(name=scenario.name))
             blocks = [_of_scenario(block, scenario) for block in (shows.others if place else shows.first)]
@@ -181,6 +179,11 @@ class _Composer:
         if asked not in self.answers:
             self.answers[asked] = kind.run(question)
         return self.answers[asked]
+
+
+def _is_asked_for(chapter: ChapterTemplate, scope: Scope) -> bool:
+    """A chapter about scenarios is left out of a report that has none."""
+    return bool(scope.scenarios) or not any(isinstance(block, ScenariosBlock) for block in chapter.blocks)
 
 
 def _of_scenario(block: QuestionBlock, scenario: Scenario) -> QuestionBlock:

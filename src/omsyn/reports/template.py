@@ -81,7 +81,7 @@ class ScenarioShows(_Part):
 
 
 class ScenariosBlock(_Part):
-    """The scenarios the municipality has put in the report; how to make one where it has none.
+    """The scenarios the municipality has put in the report; its chapter is left out where there are none.
 
     The questions of ``first`` and ``others`` take a parameter ``scenario``.
     """
