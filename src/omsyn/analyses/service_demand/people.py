@@ -26,8 +26,8 @@ from omsyn.vocabulary.municipalities import MunicipalityNumber
 from omsyn.vocabulary.quantities import Source
 
 LONGEST_HORIZON = 60
-KEPT = 4
-"""How many municipalities' draws are kept; a thousand draws of 25 years take 21 MB."""
+KEPT = 8
+"""How many sets of draws are kept; a thousand draws of 25 years take 21 MB, and 200 take 4."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
