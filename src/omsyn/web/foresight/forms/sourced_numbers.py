@@ -112,7 +112,7 @@ class SourcedForm(forms.Form):
     @property
     def is_blank(self) -> bool:
         """Whether nobody has written anything, or only noughts."""
-        return all(self[name].data in _NOTHING for name in self.fields if name not in self.ALWAYS_SAID)
+        return all(_says_nothing(self[name].data) for name in self.fields if name not in self.ALWAYS_SAID)
 
     def leave_unjudged(self) -> None:
         """Show what is written again, without a word on what is wrong."""
@@ -122,8 +122,15 @@ class SourcedForm(forms.Form):
 
     def fill(self, held: Mapping[str, Any]) -> None:
         """Write what ``held`` says where nothing is written. Only for a form that is left unjudged."""
-        for name, value in type(self)(None, prefix="", held=held).initial.items():
-            if self.initial.get(name) in _NOTHING:
+        known = type(self)(None, prefix="", held=held).initial
+        untouched = {
+            f"{number.key}{part}"
+            for number in self.NUMBERS
+            if not _says_nothing(self.initial.get(number.key))
+            for part in (f"-{SOURCE}", f"-{INVENTED}")
+        }
+        for name, value in known.items():
+            if name not in untouched and _says_nothing(self.initial.get(name)):
                 self.initial[name] = value
 
     def clean(self) -> dict[str, Any]:
@@ -181,6 +188,10 @@ class SourcedForm(forms.Form):
             return {}
         plain = {field.name: self.cleaned_data.get(field.name) for field in self.plain}
         return plain | {one.number.key: self.told(one.number.key) for one in self.sourced}
+
+
+def _says_nothing(written: Any) -> bool:
+    return (written.strip() if isinstance(written, str) else written) in _NOTHING
 
 
 class MakesRows[RowForm](Protocol):
