@@ -105,8 +105,16 @@ def _on_services(reckoned: Reckoned) -> list[str]:
         notes.append(
             _("Samme brukere kan være talt i {services}.").format(services=join_words([_(service) for service in same]))
         )
-    notes += [f"{_(use.service)}: {note}" for use in reckoned.services.uses for note in use.notes]
-    return list(dict.fromkeys(notes))
+    said: dict[str, list[str]] = {}
+    for use in reckoned.services.uses:
+        for note in use.notes:
+            said.setdefault(note, []).append(use.service)
+    notes += [f"{_capitalised(_named(services, reckoned))}: {note}" for note, services in said.items()]
+    return notes
+
+
+def _capitalised(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _named(services: list[str], reckoned: Reckoned) -> str:
