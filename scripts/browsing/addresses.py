@@ -23,6 +23,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "mapping": ("qm_plus",),
     "compared": ("side-om-side",),
     "exhibit": ("claims",),
+    "goal_part": ("forutsetninger",),
+    "why_part": ("endring",),
 }
 """Argument of an address → values there is something to see for in the demo. A new argument needs a line here."""
 
@@ -35,10 +37,6 @@ MORE_STATES: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "foresight:comparison": (("valgt", "?scenario=1&scenario=2"), ("feil", "?scenario=1&scenario=999")),
     "foresight:scenario_versions": (("lik", "?fra=1&til=1"),),
-    "foresight:budget": (
-        ("ramme", "?frame=12500000&key=users&keys=Hjemmetjenesten;120%0ASykehjemmet;60"),
-        ("feil", "?frame=mye"),
-    ),
     "foresight:need_index": (("regnet-ut", "?use_second_hand=ja&until=2040"), ("feil", "?until=2040")),
     "foresight:robek": (
         (

@@ -130,7 +130,7 @@ class Chapter:
 class Document:
     """A whole report, ready to be drawn. ``made_on`` is given, never taken from the clock.
 
-    ``file_stem`` begins the name of its files: «kvalitetsmelding».
+    ``file_stem`` begins the name of its files: «kvalitetsmelding». ``colophon`` are facts of its own, word and text.
     """
 
     key: str
@@ -145,3 +145,4 @@ class Document:
     sources: tuple[Source, ...] = field(default=())
     notice: str = ""
     """A line every page must carry, e.g. that data are invented."""
+    colophon: tuple[tuple[str, str], ...] = ()

@@ -17,10 +17,11 @@ def content_sum(document: Document) -> str:
 
 
 def colophon_facts(document: Document) -> list[tuple[str, str]]:
-    """Edition, date and sum, as pairs of word and text."""
+    """Edition, date, the document's own facts and sum, as pairs of word and text."""
     return [
         (_("Utgave"), ", ".join(part for part in (document.municipality, document.edition) if part)),
         (_("Laget"), format_date(document.made_on)),
+        *document.colophon,
         (_("Innholdets kontrollsum (sha256)"), content_sum(document)),
     ]
 

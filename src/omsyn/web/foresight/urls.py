@@ -13,6 +13,7 @@ from omsyn.web.foresight.views import (
     places,
     population,
     resources,
+    scenario_answers,
     scenarios,
     state_money,
 )
@@ -38,7 +39,20 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("scenario/<int:number>/", scenarios.scenario, name="scenario"),
     path("scenario/<int:number>/prov/", editor.editor, name="scenario_editor"),
     path("scenario/<int:number>/rammer/", resources.resources, name="scenario_resources"),
+    path("scenario/<int:number>/hva-ma-til/", scenario_answers.goal, name="scenario_goal"),
+    path(
+        "scenario/<int:number>/hva-ma-til/<slug:goal_part>.<slug:file_format>",
+        scenario_answers.goal_file,
+        name="scenario_goal_file",
+    ),
+    path("scenario/<int:number>/hvorfor/", scenario_answers.why, name="scenario_why"),
+    path(
+        "scenario/<int:number>/hvorfor/<slug:why_part>.<slug:file_format>",
+        scenario_answers.why_file,
+        name="scenario_why_file",
+    ),
     path("scenario/<int:number>/scenario.yaml", scenarios.scenario_file, name="scenario_file"),
+    path("scenario/<int:number>/scenario.<slug:file_format>", scenario_answers.document, name="scenario_document"),
     path("scenario/<int:number>/versjoner/", scenarios.scenario_versions, name="scenario_versions"),
     path("scenario/<int:number>/kopier/", scenarios.copy, name="copy_scenario"),
     path("scenario/<int:number>/arkiver/", scenarios.archive, name="archive_scenario"),

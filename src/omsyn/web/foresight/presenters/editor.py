@@ -20,6 +20,7 @@ from omsyn.vocabulary.errors import DataMissingError
 from omsyn.vocabulary.formatting import format_number
 from omsyn.web.design_system.navigation import Crumb
 from omsyn.web.foresight.models import SavedScenario
+from omsyn.web.foresight.presenters.scenario_answers import present_documents, why_address
 
 SHOWN = {
     "brukere": (gettext_lazy("Brukere"), users),
@@ -35,12 +36,16 @@ _MILLION = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class HeadFigure:
-    """A number of the last year with its interval, and what it was in the base year. ``known`` is false without one."""
+    """A number of the last year with its interval, what it was in the base year, and where it is explained.
+
+    ``is_known`` is false without one.
+    """
 
     label: str
     value: str
     interval: str
     now: str
+    why_url: str = ""
     is_known: bool = True
 
 
@@ -59,12 +64,12 @@ class EditorAnswer:
     is_quick: bool
 
 
-def present_answer(result: ServiceDemandResult, shown: str, *, is_quick: bool) -> EditorAnswer:
-    """The answer to a scenario. ``shown`` is a word of ``SHOWN``."""
+def present_answer(result: ServiceDemandResult, shown: str, saved: SavedScenario, *, is_quick: bool) -> EditorAnswer:
+    """The answer to ``saved`` as it is being tried. ``shown`` is a word of ``SHOWN``."""
     year = result.scenario.until
     return EditorAnswer(
         year=year,
-        figures=tuple(_head_figure(result, measure) for measure in _COUNTED),
+        figures=tuple(_head_figure(result, measure, saved) for measure in _COUNTED),
         figure=render_blocks([_block(result, shown)]),
         shown=shown,
         passing=_passing(result),
@@ -86,7 +91,7 @@ def _block(result: ServiceDemandResult, shown: str) -> Exhibit | MissingPart:
         return MissingPart(str(label), error.found, error.what_now)
 
 
-def _head_figure(result: ServiceDemandResult, measure: Measure) -> HeadFigure:
+def _head_figure(result: ServiceDemandResult, measure: Measure, saved: SavedScenario) -> HeadFigure:
     label = {
         Measure.USERS: _("Brukere, sum av tjenestene"),
         Measure.PLACES: _("Plasser"),
@@ -104,6 +109,7 @@ def _head_figure(result: ServiceDemandResult, measure: Measure) -> HeadFigure:
         value=told["mean"],
         interval=_("({p10} til {p90})").format(**told),
         now=_("{year}: {value}").format(year=result.base_year, value=format_number(now["mean"] / unit, decimals)),
+        why_url=why_address(saved.pk, measure, result.scenario.until),
     )
 
 
@@ -139,6 +145,12 @@ def present_editor_steps(saved: SavedScenario) -> tuple[Crumb, ...]:
     """What a reader can do after the editor."""
     return (
         Crumb(_("Endre plasser, ansatte og penger"), reverse("foresight:scenario_resources", args=[saved.pk])),
+        Crumb(_("Se hva som må til for å nå et mål"), reverse("foresight:scenario_goal", args=[saved.pk])),
+        Crumb(_("Se hvorfor tallene blir som de blir"), reverse("foresight:scenario_why", args=[saved.pk])),
+        *(
+            Crumb(_("Last ned scenarioet som {kind}").format(kind=file.label), file.address)
+            for file in present_documents(saved.pk)
+        ),
         Crumb(_("Sammenlign med andre scenarioer"), f"{reverse('foresight:comparison')}?scenario={saved.pk}"),
         Crumb(_("Se alt scenarioet forutsetter"), reverse("foresight:scenario", args=[saved.pk])),
         Crumb(_("Se hvor sikkert vi kjenner befolkningen framover"), reverse("foresight:population")),

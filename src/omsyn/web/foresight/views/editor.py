@@ -96,7 +96,7 @@ def _answer(
     except (InputError, DataMissingError) as error:
         form.tell(error)
         return None
-    return present_answer(result, _shown(request), is_quick=is_quick)
+    return present_answer(result, _shown(request), saved, is_quick=is_quick)
 
 
 def _save(
