@@ -6,7 +6,7 @@ from omsyn.analyses.places_needed.run import run
 from omsyn.analyses.published_example.run import run as run_example
 from omsyn.cli.options import municipality_option, scope_of
 from omsyn.cli.output import Format, format_option, print_exhibit
-from omsyn.cli.scenarios import compare, project, schema, start
+from omsyn.cli.scenarios import compare, document, project, schema, start
 from omsyn.reports.blocks import places_needed as blocks
 from omsyn.reports.blocks import published_example
 from omsyn.vocabulary.municipalities import Municipality
@@ -17,7 +17,7 @@ def demand() -> None:
     """From people to need for services."""
 
 
-for command in (project, compare, start, schema):
+for command in (project, compare, document, start, schema):
     demand.add_command(command)
 
 

@@ -1,6 +1,7 @@
 """``omsyn demand project`` and the other commands about scenarios: files in, every figure of the answer out."""
 
 import json
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -9,12 +10,15 @@ from omsyn.analyses.service_demand.comparing import compare as compare_scenarios
 from omsyn.analyses.service_demand.question import ServiceDemandQuestion
 from omsyn.analyses.service_demand.run import run
 from omsyn.analyses.service_demand.starting import missing_from, starting_scenario
-from omsyn.cli.options import municipality_option
+from omsyn.cli.options import municipality_option, today
 from omsyn.cli.output import Format, format_option, print_exhibit, print_json
 from omsyn.parameters.scenarios.scenario import read_scenario, scenario_schema
 from omsyn.registers.service_use.own_counts import read_own_counts
 from omsyn.reports.blocks import scenario_comparison, service_demand
 from omsyn.reports.demand_data import comparison_as_data, demand_as_data
+from omsyn.reports.files import format_of, write_document_file
+from omsyn.reports.scenario_document import scenario_document
+from omsyn.vocabulary.language import translate as _
 from omsyn.vocabulary.municipalities import Municipality
 
 SCENARIO_FILE = click.Path(path_type=Path, dir_okay=False)
@@ -74,6 +78,20 @@ def compare(
             click.echo(comparison.differences.write_csv(), nl=False)
         case Format.JSON:
             print_json(comparison_as_data(comparison))
+
+
+@click.command()
+@click.option("--scenario", "file", type=SCENARIO_FILE, required=True, help="The scenario, a YAML file.")
+@draws_option
+@users_by_age_option
+@click.option("--output", type=SCENARIO_FILE, required=True, help="The file; its ending says which kind (pdf, docx …).")
+@click.option("--made-on", type=click.DateTime(["%Y-%m-%d"]), help="The day written in it; today unless told.")
+def document(file: Path, draws: int | None, users_by_age: Path | None, output: Path, made_on: datetime | None) -> None:
+    """Write a whole scenario as a document: the answer, what drives it, and every assumption with its reason."""
+    form = format_of(output)
+    result = run(_question(file, draws, users_by_age))
+    write_document_file(scenario_document(result, made_on.date() if made_on else today()), output, form)
+    click.echo(_("Skrev {file}").format(file=output))
 
 
 @click.command()

@@ -9,6 +9,7 @@ from pathlib import Path
 from omsyn.reports.exhibits import Document
 from omsyn.reports.rendering import docx, html, pdf, xlsx
 from omsyn.vocabulary.errors import InputError
+from omsyn.vocabulary.formatting import join_words
 from omsyn.vocabulary.language import translate as _
 
 
@@ -61,18 +62,37 @@ def write_document(document: Document, folder: Path, formats: Iterable[DocumentF
     ``InputError`` when the folder cannot be written to.
     """
     written = []
+    for form in formats:
+        file = folder / file_name(document, form)
+        write_document_file(document, file, form)
+        written.append(file)
+    return written
+
+
+def format_of(file: Path) -> DocumentFormat:
+    """The format a file's ending asks for; ``InputError`` when there is none."""
+    ending = file.suffix.removeprefix(".").casefold()
+    if ending not in set(DocumentFormat):
+        raise InputError(
+            _("«{ending}» er ikke noe format et dokument kan skrives i.").format(ending=file.suffix or file.name),
+            expected=_("Filnavnet slutter på {endings}.").format(
+                endings=join_words([f".{form.value}" for form in DocumentFormat])
+            ),
+            where=str(file),
+        )
+    return DocumentFormat(ending)
+
+
+def write_document_file(document: Document, file: Path, form: DocumentFormat) -> None:
+    """Write the document to ``file``; its folder is made when missing. Otherwise as ``write_document``."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for form in formats:
-            file = folder / file_name(document, form)
-            beside = file.with_suffix(f".{form.value}.part")
-            beside.write_bytes(render(document, form))
-            beside.replace(file)
-            written.append(file)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        beside = file.with_suffix(f".{form.value}.part")
+        beside.write_bytes(render(document, form))
+        beside.replace(file)
     except OSError as error:
         raise InputError(
             _("Filen kan ikke skrives: {reason}").format(reason=error.strerror),
-            where=str(error.filename or folder),
+            where=str(error.filename or file.parent),
             what_now=_("Velg en mappe du kan skrive i. Lukk filen om den er åpen i et annet program."),
         ) from error
-    return written

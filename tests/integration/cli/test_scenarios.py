@@ -152,3 +152,22 @@ def test_the_example_in_the_documentation_can_be_answered(tmp_path: Path, capfd:
     code, out, _err = run(f"demand project --scenario {file} --draws 20", capfd)
     assert code == 0
     assert "Mer hverdagsrehabilitering" in out
+
+
+@pytest.mark.parametrize(("ending", "begins"), [("xlsx", b"PK"), ("html", b"<!")])
+def test_a_whole_scenario_is_written_as_a_document(
+    ending: str, begins: bytes, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    file = written(tmp_path, "hel", full_scenario(until=2029, queue=None, draws=20))
+    output = tmp_path / "ny" / f"scenario.{ending}"
+    code, out, _err = run(f"demand document --scenario {file} --output {output} --made-on 2026-01-02", capfd)
+    assert code == 0
+    assert str(output) in out
+    assert output.read_bytes().lstrip()[:2] == begins
+
+
+def test_a_document_of_another_kind_is_refused(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    file = written(tmp_path, "hel", full_scenario(until=2029, queue=None, draws=20))
+    code, _out, err = run(f"demand document --scenario {file} --output {tmp_path}/x.txt", capfd)
+    assert code != 0
+    assert ".pdf" in err

@@ -50,7 +50,7 @@ def goal_levers(answer: GoalAnswer) -> Exhibit:
         explanation=_(
             "Hver rad endrer bare ett tall og lar resten av scenarioet stå. Usikkerheten rundt tallet flyttes med og "
             "er like stor som før. Endrer dere flere forutsetninger samtidig, trenger hver av dem å flyttes mindre. "
-            "At et tall må være så høyt, betyr ikke at det er mulig: hold det opp mot det kilder og andre kommuner sier."
+            "At et tall må være så høyt, betyr ikke at det er mulig: hold det opp mot kilder og andre kommuner."
         ),
     )
 
