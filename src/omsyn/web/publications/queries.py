@@ -6,9 +6,9 @@ from django.db.models import Prefetch, QuerySet
 
 from omsyn.reports.exhibits import Document
 from omsyn.reports.quality_report.compose import check_has_figures, compose_quality_report
-from omsyn.web.foresight.queries.own_users import own_users_of
 from omsyn.web.foresight.queries.scenarios import scenarios_to_report
 from omsyn.web.indicators.queries.follow_up import explanations_to_tell
+from omsyn.web.indicators.queries.service_use import own_service_use
 from omsyn.web.organisation.models import Municipality
 from omsyn.web.publications.models import ON_THE_WAY, EditionState, FileFormat, ReportEdition, ReportFile
 
@@ -26,7 +26,7 @@ def quality_report_of(municipality_number: str, year: int, *, made_on: date) -> 
         made_on,
         explanations_to_tell(municipality_number, year),
         scenarios_to_report(municipality_number),
-        None if municipality is None else own_users_of(municipality),
+        None if municipality is None else own_service_use(municipality),
     )
 
 

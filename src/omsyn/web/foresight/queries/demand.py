@@ -15,8 +15,7 @@ from omsyn.web.organisation.models import Municipality
 
 def question_about(municipality: Municipality, scenario: Scenario) -> ServiceDemandQuestion:
     """The scenario, and the counts by age the municipality has loaded."""
-    own = own_service_use(municipality)
-    return ServiceDemandQuestion(scenario=scenario, own_users=None if own.is_empty() else own)
+    return ServiceDemandQuestion(scenario=scenario, own_users=own_service_use(municipality))
 
 
 def answer_scenario(municipality: Municipality, scenario: Scenario, *, is_quick: bool = False) -> ServiceDemandResult:
@@ -29,8 +28,7 @@ def answer_scenario(municipality: Municipality, scenario: Scenario, *, is_quick:
 
 def peers_of(municipality: Municipality, service: str) -> CoveragePeersResult:
     """How common the service is here and elsewhere."""
-    own = own_service_use(municipality)
-    return run_peers(CoveragePeersQuestion(municipality.number, service, None if own.is_empty() else own))
+    return run_peers(CoveragePeersQuestion(municipality.number, service, own_service_use(municipality)))
 
 
 def services_of(scenario: Scenario) -> list[str]:

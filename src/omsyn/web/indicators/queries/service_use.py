@@ -8,8 +8,9 @@ from omsyn.web.indicators.queries.own_figures import imports_in_use
 from omsyn.web.organisation.models import Municipality
 
 
-def own_service_use(municipality: Municipality) -> pl.DataFrame:
-    """Users of services in the whole municipality, columns as ``OWN_USERS``; no rows when none are loaded.
+def own_service_use(municipality: Municipality) -> pl.DataFrame | None:
+    """Users of services in the whole municipality, columns as ``OWN_USERS``; None when none are loaded, so that others'
+    figures are used.
 
     Of each service, register, year and way of counting the rows of the file loaded last hold; counts by age and counts
     of all ages are held apart, so that a later file of totals leaves the ages there are.
@@ -29,4 +30,4 @@ def own_service_use(municipality: Municipality) -> pl.DataFrame:
         if newest.setdefault(key, count.figure_import_id) == count.figure_import_id:
             ages, sex = count.age_group or None, count.sex or None
             rows.append((count.service, count.year, ages, sex, count.users, measured, count.register))
-    return pl.DataFrame(rows, schema=OWN_USERS, orient="row")
+    return pl.DataFrame(rows, schema=OWN_USERS, orient="row") if rows else None
