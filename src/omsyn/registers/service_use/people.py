@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 
 from omsyn.methods.population.cohort_change import AGES, SEXES, Array
-from omsyn.registers.population import PopulationTable, read_country_population, read_population
+from omsyn.registers.population import PopulationTable, read_population
 from omsyn.registers.vintages import VintageStore
 from omsyn.vocabulary.quantities import Source
 
@@ -33,11 +33,6 @@ def people_of_use(municipality: str, year: int, *, store: VintageStore | None = 
 def last_year_of_use(municipality: str, *, store: VintageStore | None = None) -> int:
     """The last year whose users can be counted among people that are known."""
     return max(read_population(municipality, store=store).source_by_year) - 1
-
-
-def country_of_use(year: int, *, store: VintageStore | None = None) -> PeopleOfUse:
-    """The country's people at the end of ``year``; ``DataMissingError`` when they are not known."""
-    return _people(read_country_population([year + 1], store=store), year + 1)
 
 
 def _people(table: PopulationTable, year: int) -> PeopleOfUse:

@@ -8,27 +8,14 @@ from django.db.models import Count, Max, Min, Q, QuerySet
 
 from omsyn.registers.importing.mappings import normalise_heading
 from omsyn.web.indicators.models import (
-    AccountLine,
-    CourseRecord,
     FigureImport,
     FigureKind,
     ImportState,
     LocalFigure,
     LocalSeries,
     ServiceUserCount,
-    StaffRecord,
 )
 from omsyn.web.organisation.models import Municipality, Unit
-
-ROWS_OF = {
-    FigureKind.STAFF: StaffRecord,
-    FigureKind.COURSES: CourseRecord,
-    FigureKind.SERVICE_USERS: ServiceUserCount,
-    FigureKind.SERIES: LocalFigure,
-    FigureKind.PROPORTIONS: LocalFigure,
-    FigureKind.ACCOUNT_LINES: AccountLine,
-}
-"""The rows each kind of file becomes."""
 
 
 class NoSuchSeriesError(ObjectDoesNotExist):
