@@ -36,7 +36,7 @@ CONTENT: dict[str, Any] = {
         "services": [LONG_STAY],
         "plan": [
             {"name": "Sykehjemmet", "places": 60, "opens": "2020-01-01", "last_day": "2029-12-31", "reason": "KOSTRA"},
-            {"name": "Sykehjemmet", "places": 72.5, "opens": "2030-01-01", "reason": "Økonomiplanen"},
+            {"name": "Sykehjemmet", "places": 72.5, "opens": "2030-01-01", "reason": "Prøvetall", "is_invented": True},
         ],
         "occupancy": sourced(0.95),
         "places_per_step": 8,

@@ -16,6 +16,8 @@ class OpenPlaces(Part):
     opens: date
     last_day: date | None = None
     reason: str = ""
+    is_invented: bool = False
+    """Whether the places are made up for the trial."""
 
 
 class Places(Part):

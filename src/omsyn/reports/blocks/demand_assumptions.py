@@ -194,7 +194,7 @@ def _of_places(places: Places | None) -> Iterator[Told]:
         when = _("fra {day}").format(day=format_date(one.opens))
         if one.last_day is not None:
             when = _("{first} til {last}").format(first=when, last=format_date(one.last_day))
-        yield Told(about, one.name, _number(one.places), when=when, reason=one.reason)
+        yield Told(about, one.name, _number(one.places), when=when, reason=one.reason, is_invented=one.is_invented)
 
 
 def _of_queue(queue: Queue | None) -> Iterator[Told]:

@@ -128,7 +128,7 @@ def test_what_is_filled_in_does_not_go_over_what_is_written() -> None:
     form = resources({"ansatte-total_fte": "410", "ansatte-total_fte-source": "Eget"})
     form.fill_work(known)
     assert (form.work["total_fte"].value(), form.work["total_fte-source"].value()) == ("410", "Eget")
-    assert form.work["position_size"].value() == "33,33333333"
+    assert form.work["position_size"].value() == "33,3333333333"
     assert not form.has_faults
     form = resources({"ansatte-total_fte": "410"})
     form.fill_work(known)

@@ -42,6 +42,7 @@ class ResourcesForm:
         self.years = years
         self.offered = tuple(services)
         self.faults: list[str] = []
+        self.changes_services = False
         content = stored.model_dump(mode="json")
         self.services = Rows(RowKind.SERVICE, ServiceForm, given, self._held_services(content, given))
         self.plan = Rows(RowKind.PLAN, PlanRow, given, (content["places"] or {}).get("plan", []))
@@ -100,6 +101,11 @@ class ResourcesForm:
         """Whether anything is told as wrong."""
         return bool(self.faults) or any(form.errors for form in self.all_forms)
 
+    @property
+    def has_services_open(self) -> bool:
+        """Whether the reader is changing the services, or must."""
+        return self.changes_services or any(form.errors for form in self.services.forms)
+
     def add(self, kind: str, service: str = "") -> None:
         """One more row of ``kind``; for a service, the one named. Nothing is judged until somebody saves."""
         self._leave_unjudged()
@@ -112,11 +118,13 @@ class ResourcesForm:
                 self.investments.add()
             case RowKind.SERVICE if service in self.more_services:
                 self.services.add({"service": service})
+                self.changes_services = True
         self.places.offer(self.service_names)
 
     def remove(self, prefix: str) -> None:
         """Without the row whose fields begin with ``prefix``."""
         self._leave_unjudged()
+        self.changes_services = prefix.startswith(RowKind.SERVICE)
         rows: tuple[Rows[Any], ...] = (self.services, self.plan, self.education, self.investments)
         for each in rows:
             each.remove(prefix)

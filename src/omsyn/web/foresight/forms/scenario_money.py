@@ -31,7 +31,7 @@ class CostsForm(SourcedForm):
         SourcedNumber(
             "nok_per_fte",
             _("Kroner per årsverk i året"),
-            _KR,
+            "",
             _("Står feltet tomt, regner vi bare driftskostnad for tjenester med egen kostnad per bruker."),
         ),
     )

@@ -99,6 +99,7 @@ class PlanRow(SourcedForm):
     opens = DayField(label=_("Åpner"))
     last_day = DayField(label=_("Siste dag"), help_text=_("Tomt: plassene blir."))
     reason = forms.CharField(label=_("Hvor kommer tallet fra?"), required=False, max_length=LONGEST_SOURCE)
+    is_invented = forms.BooleanField(label=_("Tallet er oppdiktet"), required=False)
 
     def clean(self) -> dict[str, Any]:
         """``last_day`` cannot come before ``opens``."""
@@ -116,7 +117,7 @@ class QueueForm(SourcedForm):
         SourcedNumber(
             "stay_days",
             _("Dager et opphold varer"),
-            _("dager"),
+            "",
             _("I gjennomsnitt, fra en flytter inn til plassen er ledig igjen."),
             is_required=True,
             is_above_zero=True,

@@ -17,13 +17,13 @@ class ServiceForm(SourcedForm):
         SourcedNumber(
             "users",
             _("Brukere i dag"),
-            _("brukere"),
+            "",
             _("Står feltet tomt, finner Omsyn det nyeste tallet hver gang svaret regnes ut."),
         ),
         SourcedNumber(
             "fte_per_user",
             _("Årsverk per bruker"),
-            _("årsverk"),
+            "",
             _(
                 "Står feltet tomt, får tjenesten sin del av «Årsverk i alt». Er det også tomt, regner vi ikke årsverk "
                 "for tjenesten."
@@ -32,7 +32,7 @@ class ServiceForm(SourcedForm):
         SourcedNumber(
             "cost_per_user_nok",
             _("Kroner per bruker i året"),
-            _("kroner"),
+            "",
             _("Står feltet tomt, regner vi årsverk ganger «Kroner per årsverk»."),
         ),
     )

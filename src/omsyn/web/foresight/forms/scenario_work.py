@@ -16,7 +16,7 @@ class WorkForm(SourcedForm):
         SourcedNumber(
             "total_fte",
             _("Årsverk i alt"),
-            _("årsverk"),
+            "",
             _(
                 "Alle årsverk i tjenestene. Det som er igjen etter tjenestene med egne tall, deles likt på brukerne av "
                 "de andre. Står feltet tomt, regner vi bare årsverk for tjenestene med egne tall."

@@ -19,6 +19,15 @@ _PERCENT = 100.0
 _NOTHING: tuple[Any, ...] = (None, "", "0", False, [])
 
 
+class LargeNumberField(WrittenNumberField):
+    """A number whose thousands are told apart when it is shown."""
+
+    def prepare_value(self, value: Any) -> Any:
+        """A stored number as people write it; what someone has written as it is."""
+        shown = f"{value:,.12g}".replace(",", " ").replace(".", ",") if isinstance(value, float) else value
+        return super().prepare_value(shown)
+
+
 @dataclass(frozen=True, slots=True)
 class SourcedNumber:
     """A number a form asks for. ``is_share`` is asked for in per cent and kept from 0 to 1.
@@ -28,7 +37,8 @@ class SourcedNumber:
 
     key: str
     label: str | Promise
-    unit: str | Promise
+    unit: str | Promise = ""
+    """What stands after the label where that does not say it."""
     help_text: str | Promise = ""
     is_share: bool = False
     is_large: bool = False
@@ -78,7 +88,7 @@ class SourcedForm(forms.Form):
         return initial
 
     def _add(self, number: SourcedNumber) -> None:
-        self.fields[number.key] = WrittenNumberField(
+        self.fields[number.key] = LargeNumberField(
             label=format_lazy("{label}", label=number.label),
             help_text=format_lazy("{help_text}", help_text=number.help_text) if number.help_text else "",
             required=False,
@@ -174,8 +184,8 @@ class SourcedForm(forms.Form):
         if value is None:
             return None
         held = self.held.get(key)
-        # Only ten digits are shown. A number nobody touched is kept as it was.
-        is_kept = held is not None and f"{held['value'] * number.times:.10g}" == f"{value:.10g}"
+        # Not all its decimals are shown. A number nobody touched is kept as it was.
+        is_kept = held is not None and f"{round(held['value'] * number.times, 10):.12g}" == f"{value:.12g}"
         return {
             "value": held["value"] if held is not None and is_kept else value / number.times,
             "source": self.cleaned_data[f"{key}-{SOURCE}"],

@@ -188,7 +188,7 @@ def _places(places: Places | None) -> Iterator[AssumedThing]:
         told = [Fact(_("Plasser"), _number(one.places)), Fact(_("Åpner"), format_date(one.opens))]
         if one.last_day is not None:
             told.append(Fact(_("Siste dag"), format_date(one.last_day)))
-        yield AssumedThing(one.name, tuple(told), reason=one.reason)
+        yield AssumedThing(one.name, tuple(told), reason=one.reason, is_invented=one.is_invented)
 
 
 def _queue(queue: Queue | None) -> Iterator[AssumedThing]:
