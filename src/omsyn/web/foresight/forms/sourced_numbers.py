@@ -95,12 +95,12 @@ class SourcedForm(forms.Form):
             widget=forms.TextInput(SHORT_TEXT),
         )
         self.fields[f"{number.key}-{SOURCE}"] = forms.CharField(
-            label=format_lazy("{label}. {question}", label=number.label, question=_("Hvor kommer tallet fra?")),
+            label=format_lazy(_("{label}, hvor tallet kommer fra"), label=number.label),
             required=False,
             max_length=LONGEST_SOURCE,
         )
         self.fields[f"{number.key}-{INVENTED}"] = forms.BooleanField(
-            label=format_lazy("{label}. {question}", label=number.label, question=_("Tallet er oppdiktet")),
+            label=format_lazy(_("{label}, oppdiktet"), label=number.label),
             required=False,
         )
 

@@ -202,6 +202,7 @@ def present_scenario_steps() -> tuple[Crumb, ...]:
 def _steps(saved: SavedScenario) -> tuple[Crumb, ...]:
     return (
         Crumb(_("Hold scenarioet opp mot et annet"), f"{reverse('foresight:comparison')}?scenario={saved.pk}"),
+        Crumb(_("Se eller endre plasser, ansatte og penger"), reverse("foresight:scenario_resources", args=[saved.pk])),
         Crumb(_("Se hva som er endret"), reverse("foresight:scenario_versions", args=[saved.pk])),
         Crumb(_("Se alle scenarioene"), reverse("foresight:scenarios")),
     )
