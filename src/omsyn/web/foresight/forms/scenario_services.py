@@ -56,11 +56,6 @@ class ServiceForm(SourcedForm):
         """What the service is called."""
         return str(self[NAME].value() or "")
 
-    @property
-    def has_faults(self) -> bool:
-        """Whether anything is told as wrong."""
-        return bool(self.errors)
-
     def content(self) -> dict[str, Any]:
         """The service as a scenario writes it: always with its name, and with users by age as they were."""
         told = super().content() | {NAME: self.name}
