@@ -121,8 +121,14 @@ def test_the_editor_leads_to_why_and_what_must_be_true(reader: Client, saved: Sa
     page = read(reader, saved, "prov/")
     for measure in ("brukere", "plasser", "arsverk", "kostnad"):
         assert f"/glasskula/scenario/{saved.pk}/hvorfor/?maal={measure}&amp;aar=2031" in page
-    for door in ("hva-ma-til/", "hvorfor/", "scenario.pdf", "scenario.docx", "scenario.xlsx"):
+    for door in ("hva-ma-til/", "hvorfor/", "scenario.pdf"):
         assert address(saved, door) in page
+
+
+@pytest.mark.parametrize("page", ["", "hva-ma-til/", "hvorfor/"])
+def test_the_whole_scenario_is_offered_as_files(page: str, reader: Client, saved: SavedScenario) -> None:
+    for ending in ("pdf", "docx", "xlsx"):
+        assert address(saved, f"scenario.{ending}") in read(reader, saved, page)
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """What must be true for need to be at most so much: each assumption alone, and places that hold in most futures."""
 
 from omsyn.analyses.service_demand.goal import GoalAnswer, LeverAnswer, Reach
-from omsyn.analyses.service_demand.result import ALL_SERVICES, Measure
+from omsyn.analyses.service_demand.result import ALL_SERVICES, Measure, Passing
 from omsyn.parameters.lever_catalogue import LeverField, ShownAs
 from omsyn.reports.blocks.demand_figures import (
     METHOD,
@@ -12,6 +12,7 @@ from omsyn.reports.blocks.demand_figures import (
     sources_of,
     unit_of,
 )
+from omsyn.reports.exhibit_charts import Line, LineChart, Point, Role
 from omsyn.reports.exhibits import Cell, Column, ColumnKind, Exhibit, Table
 from omsyn.vocabulary.errors import DataMissingError
 from omsyn.vocabulary.formatting import format_number, format_quantity, join_unit, join_words
@@ -126,10 +127,28 @@ def goal_waiting(answer: GoalAnswer) -> Exhibit:
         message=_(
             "Grensene er høyst {days} utskrivningsklare døgn i året og {home} som venter hjemme. De står i scenarioet."
         ).format(days=format_number(queue.most_ready_days), home=format_number(queue.most_at_home)),
+        chart=LineChart(
+            lines=(
+                Line(_("Trengs"), tuple(Point(year, places) for year, places in found), Role.OWN),
+                *_planned_line(passing, [year for year, _places in found]),
+            ),
+            y_title=_("Plasser"),
+            projected_from=result.base_year + 1,
+        ),
+        alternative=_("Linje for plassene som trengs: {told}.").format(
+            told="; ".join(f"{year}: {format_number(places)}" for year, places in found)
+        ),
         table=Table(_("Plasser for høyst så mye venting"), columns, rows),
         sources=sources,
         notes=(made_from(result),),
     )
+
+
+def _planned_line(passing: Passing | None, years: list[int]) -> tuple[Line, ...]:
+    if passing is None:
+        return ()
+    points = tuple(Point(year, passing.planned_by_year[year]) for year in years)
+    return (Line(_("I planen"), points, Role.COUNTRY, is_stepped=True),)
 
 
 def _row(answer: GoalAnswer, lever: LeverAnswer) -> tuple[Cell, ...]:

@@ -20,7 +20,7 @@ from omsyn.vocabulary.errors import DataMissingError
 from omsyn.vocabulary.formatting import format_number
 from omsyn.web.design_system.navigation import Crumb
 from omsyn.web.foresight.models import SavedScenario
-from omsyn.web.foresight.presenters.scenario_answers import present_documents, why_address
+from omsyn.web.foresight.presenters.scenario_answers import why_address
 
 SHOWN = {
     "brukere": (gettext_lazy("Brukere"), users),
@@ -147,10 +147,7 @@ def present_editor_steps(saved: SavedScenario) -> tuple[Crumb, ...]:
         Crumb(_("Endre plasser, ansatte og penger"), reverse("foresight:scenario_resources", args=[saved.pk])),
         Crumb(_("Se hva som må til for å nå et mål"), reverse("foresight:scenario_goal", args=[saved.pk])),
         Crumb(_("Se hvorfor tallene blir som de blir"), reverse("foresight:scenario_why", args=[saved.pk])),
-        *(
-            Crumb(_("Last ned scenarioet som {kind}").format(kind=file.label), file.address)
-            for file in present_documents(saved.pk)
-        ),
+        Crumb(_("Last ned scenarioet som PDF"), reverse("foresight:scenario_document", args=[saved.pk, "pdf"])),
         Crumb(_("Sammenlign med andre scenarioer"), f"{reverse('foresight:comparison')}?scenario={saved.pk}"),
         Crumb(_("Se alt scenarioet forutsetter"), reverse("foresight:scenario", args=[saved.pk])),
         Crumb(_("Se hvor sikkert vi kjenner befolkningen framover"), reverse("foresight:population")),
