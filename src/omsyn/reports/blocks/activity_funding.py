@@ -3,7 +3,7 @@
 from omsyn.analyses.activity_funding.question import ActivityQuestion
 from omsyn.analyses.activity_funding.result import ActivityResult, FundedUnit
 from omsyn.analyses.activity_funding.run import run
-from omsyn.reports.blocks.kinds import BlockKind
+from omsyn.reports.blocks.kinds import BlockKind, check_known
 from omsyn.reports.blocks.scope import Scope
 from omsyn.reports.blocks.wording import listed
 from omsyn.reports.exhibit_charts import Bar, BarChart, Role
@@ -13,9 +13,12 @@ from omsyn.vocabulary.language import mark
 from omsyn.vocabulary.language import translate as _
 from omsyn.vocabulary.quantities import Quantity, Units
 
+PARAMETERS = ("prices", "activity", "key", "lump_sum", "source")
+
 
 def ask(_scope: Scope, **texts: str) -> ActivityQuestion:
     """By the fields of the form, as texts."""
+    check_known(texts, PARAMETERS)
     return ActivityQuestion.from_text(texts)
 
 

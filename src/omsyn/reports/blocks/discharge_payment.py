@@ -3,7 +3,7 @@
 from omsyn.analyses.discharge_payment.question import DischargePaymentQuestion
 from omsyn.analyses.discharge_payment.result import DischargePaymentResult, PaidDays
 from omsyn.analyses.discharge_payment.run import run
-from omsyn.reports.blocks.kinds import BlockKind
+from omsyn.reports.blocks.kinds import BlockKind, check_known
 from omsyn.reports.blocks.scope import Scope
 from omsyn.reports.exhibits import Cell, Column, ColumnKind, Exhibit, KeyFigure, Table
 from omsyn.vocabulary.formatting import format_quantity
@@ -11,9 +11,12 @@ from omsyn.vocabulary.language import mark
 from omsyn.vocabulary.language import translate as _
 from omsyn.vocabulary.quantities import Quantity, Units
 
+PARAMETERS = ("days", "rates", "source")
+
 
 def ask(_scope: Scope, **texts: str) -> DischargePaymentQuestion:
     """By the fields of the form, as texts."""
+    check_known(texts, PARAMETERS)
     return DischargePaymentQuestion.from_text(texts)
 
 

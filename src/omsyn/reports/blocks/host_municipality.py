@@ -3,7 +3,7 @@
 from omsyn.analyses.host_municipality.question import HostQuestion
 from omsyn.analyses.host_municipality.result import HostResult
 from omsyn.analyses.host_municipality.run import run
-from omsyn.reports.blocks.kinds import BlockKind
+from omsyn.reports.blocks.kinds import BlockKind, check_known
 from omsyn.reports.blocks.scope import Scope
 from omsyn.reports.blocks.wording import listed
 from omsyn.reports.exhibit_charts import Bar, BarChart, Role
@@ -16,8 +16,12 @@ from omsyn.vocabulary.quantities import Units
 ORE_DECIMALS = 2
 
 
+PARAMETERS = ("partners", "fixed_percent", "cost", "host", "source")
+
+
 def ask(_scope: Scope, **texts: str) -> HostQuestion:
     """By the fields of the form, as texts."""
+    check_known(texts, PARAMETERS)
     return HostQuestion.from_text(texts)
 
 

@@ -1,6 +1,6 @@
 """The kinds of block there are: how to ask, how to answer, and the ways to show the answer."""
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Collection, Hashable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,3 +35,10 @@ class BlockKind[Question: Hashable, Result]:
                 where=self.title,
                 what_now=_("Rett «with» i rapportmalen."),
             ) from error
+
+
+def check_known(texts: Mapping[str, object], known: Collection[str]) -> None:
+    """``TypeError`` for a name that is not ``known``, as a function that names its parameters gives."""
+    unknown = sorted(texts.keys() - known)
+    if unknown:
+        raise TypeError(f"unknown parameters: {', '.join(unknown)}")

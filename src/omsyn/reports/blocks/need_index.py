@@ -3,7 +3,8 @@
 from omsyn.analyses.need_index.question import NeedIndexQuestion
 from omsyn.analyses.need_index.result import NeedIndexResult
 from omsyn.analyses.need_index.run import run
-from omsyn.reports.blocks.kinds import BlockKind
+from omsyn.parameters.equalisation_keys import load_equalisation_keys
+from omsyn.reports.blocks.kinds import BlockKind, check_known
 from omsyn.reports.blocks.scope import Scope
 from omsyn.reports.blocks.wording import listed
 from omsyn.reports.exhibit_charts import IntervalChart, IntervalRow, Line, LineChart, Point, Role
@@ -17,8 +18,22 @@ from omsyn.vocabulary.quantities import Quantity, Units
 SHOWN_DECIMALS = 3
 
 
+PARAMETERS = (
+    "key_year",
+    "use_second_hand",
+    "criteria_source",
+    "country_spending",
+    "own_spending",
+    "spending_source",
+    "year",
+    "until",
+)
+
+
 def ask(scope: Scope, **texts: str) -> NeedIndexQuestion:
     """By the fields of the form, as texts."""
+    criteria = {one.key for key in load_equalisation_keys().keys for one in key.entered_criteria}
+    check_known(texts, {*PARAMETERS, *criteria})
     return NeedIndexQuestion.from_text({**texts, "municipality": scope.municipality.number})
 
 

@@ -4,7 +4,7 @@ from omsyn.analyses.robek.question import RobekQuestion
 from omsyn.analyses.robek.result import RobekResult
 from omsyn.analyses.robek.run import run
 from omsyn.methods.economy.robek import MOST_ACCUMULATED_SHARE, MOST_YEARS_TO_COVER, ExitTarget, RobekCriterion
-from omsyn.reports.blocks.kinds import BlockKind
+from omsyn.reports.blocks.kinds import BlockKind, check_known
 from omsyn.reports.blocks.scope import Scope
 from omsyn.reports.blocks.wording import listed
 from omsyn.reports.exhibit_charts import Line, LineChart, Point, Role
@@ -17,8 +17,24 @@ from omsyn.vocabulary.quantities import Units
 _MILLION = 1_000_000
 
 
+PARAMETERS = (
+    "operating_income",
+    "plan",
+    "last_accounts",
+    "accumulated_result",
+    "exit_year",
+    "years_to_cover",
+    "target",
+    "is_budget_late",
+    "are_accounts_late",
+    "is_boundary_case",
+    "source",
+)
+
+
 def ask(_scope: Scope, **texts: str) -> RobekQuestion:
     """By the fields of the form, as texts."""
+    check_known(texts, PARAMETERS)
     return RobekQuestion.from_text(texts)
 
 

@@ -3,7 +3,7 @@
 from omsyn.analyses.top_up_grant.question import TopUpQuestion
 from omsyn.analyses.top_up_grant.result import TopUpResult
 from omsyn.analyses.top_up_grant.run import run
-from omsyn.reports.blocks.kinds import BlockKind
+from omsyn.reports.blocks.kinds import BlockKind, check_known
 from omsyn.reports.blocks.scope import Scope
 from omsyn.reports.exhibits import Cell, Column, ColumnKind, Exhibit, KeyFigure, Table
 from omsyn.vocabulary.errors import InputError
@@ -12,9 +12,12 @@ from omsyn.vocabulary.language import mark
 from omsyn.vocabulary.language import translate as _
 from omsyn.vocabulary.quantities import Quantity, Units
 
+PARAMETERS = ("recipients", "year", "threshold", "percent", "source", "count_above", "sum_above")
+
 
 def ask(scope: Scope, **texts: str) -> TopUpQuestion:
     """From sums alone, for the year reported on unless told: a report and an address may not hold single recipients."""
+    check_known(texts, PARAMETERS)
     if texts.get("recipients"):
         raise InputError(
             _("Enkeltmottakere kan ikke stå i en rapport eller i en adresse."),
