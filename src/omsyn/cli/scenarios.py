@@ -1,12 +1,14 @@
 """``omsyn demand project`` and the other commands about scenarios: files in, every figure of the answer out."""
 
 import json
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
 import click
 
 from omsyn.analyses.service_demand.comparing import compare as compare_scenarios
+from omsyn.analyses.service_demand.gaps import Gap
 from omsyn.analyses.service_demand.question import ServiceDemandQuestion
 from omsyn.analyses.service_demand.run import run
 from omsyn.analyses.service_demand.starting import missing_from, starting_scenario
@@ -48,6 +50,7 @@ def project(file: Path, draws: int | None, users_by_age: Path | None, show: str,
     match output_format:
         case Format.TEXT:
             print_exhibit(service_demand.KIND.exhibits[show](result), output_format)
+            _tell(result.missing)
         case Format.CSV:
             click.echo(result.frame.write_csv(), nl=False)
         case Format.JSON:
@@ -106,14 +109,19 @@ def start(municipality: Municipality, users_by_age: Path | None, output: Path | 
         click.echo(scenario.as_yaml(), nl=False)
     else:
         output.write_text(scenario.as_yaml(), encoding="utf-8")
-    for sentence in missing_from(scenario):
-        click.echo(sentence, err=True)
+    _tell(missing_from(scenario))
 
 
 @click.command()
 def schema() -> None:
     """Print the JSON Schema of a scenario."""
     click.echo(json.dumps(scenario_schema(), ensure_ascii=False, indent=2))
+
+
+def _tell(gaps: Iterable[Gap]) -> None:
+    """Beside the answer: what is missing, and the fields of the file where it is written."""
+    for gap in gaps:
+        click.echo(_("{gap} Felter i filen: {fields}.").format(gap=gap.told, fields=", ".join(gap.fields)), err=True)
 
 
 def _question(file: Path, draws: int | None, users_by_age: Path | None) -> ServiceDemandQuestion:

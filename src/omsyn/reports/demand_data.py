@@ -48,7 +48,7 @@ def demand_as_data(result: ServiceDemandResult) -> dict[str, Any]:
         ],
         "assumptions": assumptions_as_data(result.scenario),
         "cuts": [_cut_as_data(cut) for cut in result.cuts],
-        "missing": list(result.missing),
+        "missing": [{"told": gap.told, "fields": list(gap.fields)} for gap in result.missing],
         "notes": list(result.notes),
         "sources": [source_as_data(source) for source in result.sources],
     }

@@ -48,7 +48,8 @@ def test_an_answer_carries_all_that_it_rests_on(tmp_path: Path, capfd: pytest.Ca
     assert any(one["place"] == "services.1.users_by_age.80+" for one in told["assumptions"])
     assert told["sources"]
     assert told["vintage"]
-    assert any("Driftskostnad" in sentence for sentence in told["missing"])
+    fields = [gap["fields"] for gap in told["missing"] if "Driftskostnad" in gap["told"]]
+    assert fields == [["services.cost_per_user_nok", "costs.nok_per_fte"]]
     assert len(told["waiting"]) == 3
     assert {bar["kind"] for bar in told["waterfalls"][0]["bars"]} == {"start", "people", "lever", "interaction", "end"}
 
@@ -96,7 +97,8 @@ def test_a_scenario_to_begin_from_can_be_answered(tmp_path: Path, capfd: pytest.
     file = tmp_path / "kragero.yaml"
     code, _out, err = run(f"demand start --municipality 4014 --output {file}", capfd)
     assert code == 0
-    assert "Priser må skrives inn" in err
+    assert "Oppgi kroner per årsverk" in err
+    assert "Felter i filen: costs.price_year, costs.nok_per_fte." in err
     assert read_scenario(file).municipality == "4014"
     code, out, _err = run(f"demand project --scenario {file} --draws 20 --format csv", capfd)
     assert code == 0

@@ -65,6 +65,16 @@ def address(saved: SavedScenario) -> str:
     return f"/glasskula/scenario/{saved.pk}/prov/"
 
 
+def test_what_is_missing_is_told_in_words_with_the_way_to_where_it_is_entered(
+    analyst: Client, saved: SavedScenario
+) -> None:
+    page = analyst.get(address(saved)).content.decode()
+    missing = page.partition("Dette kunne ikke regnes ut")[2].partition("</details>")[0]
+    assert "Oppgi kroner per bruker for tjenestene, eller årsverk og kroner per årsverk." in missing
+    assert f'href="/glasskula/scenario/{saved.pk}/rammer/"' in missing
+    assert not [word for word in ("cost_per_user_nok", "nok_per_fte", "position_size", "places") if word in missing]
+
+
 def posted(client: Client, saved: SavedScenario, *, status: int = 200, **changes: str) -> str:
     answer = client.post(address(saved), {**POSTED, **changes})
     assert answer.status_code == status, answer.content.decode()[:2000]

@@ -98,9 +98,10 @@ def _check_base_year(reckoned: Sequence[Reckoned]) -> None:
     years = {one.people.base_year for one in reckoned}
     if len(years) > 1:
         raise InputError(
-            _("Scenarioene har basisårene {years}.").format(years=join_words([str(year) for year in sorted(years)])),
-            expected=_("Scenarioer som sammenlignes, har samme basisår."),
-            what_now=_("Skriv samme «base_year» i alle."),
+            _("Scenarioene har startårene {years}.").format(years=join_words([str(year) for year in sorted(years)])),
+            expected=_("Scenarioer som sammenlignes, har samme startår."),
+            where="base_year",
+            what_now=_("Gi alle samme startår."),
         )
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from omsyn.analyses.service_demand.gaps import told_together
 from omsyn.analyses.service_demand.levers import levers_of
 from omsyn.analyses.service_demand.money import operating_cost
 from omsyn.analyses.service_demand.places import capacity_plan, places_filled
@@ -303,7 +304,7 @@ def _not_reckoned(reckoned: Reckoned, goal: Goal) -> DataMissingError | InputErr
         )
     return DataMissingError(
         _("Scenarioet regner ikke det målet gjelder."),
-        what_now=" ".join(reckoned.missing) or _("Velg et annet mål."),
+        what_now=told_together(reckoned.missing) or _("Velg et annet mål."),
     )
 
 

@@ -54,10 +54,10 @@ def _check_phase(lever: ScenarioLever, base_year: int, until: int) -> None:
         return
     if phase.begins < base_year:
         raise InputError(
-            _("«{name}» begynner i {begins}, før basisåret {base}.").format(
+            _("«{name}» begynner i {begins}, før startåret {base}.").format(
                 name=lever.name, begins=phase.begins, base=base_year
             ),
-            expected=_("Det som alt er gjort, er med i dagens bruk. Innfasingen begynner i basisåret eller senere."),
+            expected=_("Det som alt er gjort, er med i dagens bruk. Innfasingen begynner i startåret eller senere."),
             what_now=_("Velg {base} eller senere.").format(base=base_year),
         )
     if phase.begins > until:

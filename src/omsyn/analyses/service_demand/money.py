@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from omsyn.analyses.service_demand.gaps import Gap
 from omsyn.analyses.service_demand.result import ALL_SERVICES, InvestmentYear, Measure
 from omsyn.analyses.service_demand.series import Series
 from omsyn.methods.demand.uncertainty import Values
@@ -12,8 +13,10 @@ from omsyn.vocabulary.errors import InputError
 from omsyn.vocabulary.formatting import join_words
 from omsyn.vocabulary.language import translate as _
 
+_COST_FIELDS = ("services.cost_per_user_nok", "costs.nok_per_fte")
 
-def operating_cost(scenario: Scenario, users: dict[str, Values], fte: dict[str, Values]) -> tuple[Series, list[str]]:
+
+def operating_cost(scenario: Scenario, users: dict[str, Values], fte: dict[str, Values]) -> tuple[Series, list[Gap]]:
     """Users · cost per user where it is told, else FTE · kroner per FTE; and what is missing for the others.
 
     ``fte`` has the services whose FTE are known.
@@ -30,21 +33,18 @@ def operating_cost(scenario: Scenario, users: dict[str, Values], fte: dict[str, 
         else:
             without.append(service)
     if not told:
-        return {}, [
-            _(
-                "Driftskostnad er ikke regnet. Skriv «cost_per_user_nok» for tjenestene, eller årsverk og "
-                "«nok_per_fte» under «costs»."
-            )
-        ]
+        sentence = _(
+            "Driftskostnad er ikke regnet. Oppgi kroner per bruker for tjenestene, eller årsverk og kroner per årsverk."
+        )
+        return {}, [Gap(sentence, _COST_FIELDS)]
     told[Measure.OPERATING_NOK, ALL_SERVICES] = np.sum(list(told.values()), axis=0)
     if not without:
         return told, []
-    return told, [
-        _(
-            "Driftskostnad er ikke regnet for {services}, og er ikke med i summen. Skriv «cost_per_user_nok» for "
-            "tjenesten, eller årsverk og «nok_per_fte» under «costs»."
-        ).format(services=join_words([_(service) for service in without]))
-    ]
+    sentence = _(
+        "Driftskostnad er ikke regnet for {services}, og er ikke med i summen. Oppgi kroner per bruker for tjenesten, "
+        "eller årsverk og kroner per årsverk."
+    ).format(services=join_words([_(service) for service in without]))
+    return told, [Gap(sentence, _COST_FIELDS)]
 
 
 def investments_by_year(scenario: Scenario, base_year: int) -> tuple[InvestmentYear, ...]:

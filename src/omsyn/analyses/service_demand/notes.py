@@ -128,7 +128,7 @@ def _on_levers(scenario: Scenario) -> list[str]:
     if any(isinstance(lever, HealthyAgeing) for lever in scenario.levers):
         notes.append(
             _(
-                "Leveårene som vinnes, er forskjellen i gjenstående levetid ved 65 år mellom hvert år og basisåret, "
+                "Leveårene som vinnes, er forskjellen i gjenstående levetid ved 65 år mellom hvert år og startåret, "
                 "for menn og kvinner, i den nasjonale befolkningsmodellen."
             )
         )
@@ -168,7 +168,7 @@ def _on_staff(reckoned: Reckoned) -> list[str]:
         notes.append(
             _(
                 "Årsverkene som ikke er fordelt, er delt likt på brukerne av {services}. Tjenestene krever ulikt "
-                "arbeid, så fordelingen mellom dem sier lite; summen stemmer i basisåret."
+                "arbeid, så fordelingen mellom dem sier lite; summen stemmer i startåret."
             ).format(services=_named(shared, reckoned))
         )
     work = reckoned.scenario.work
@@ -212,7 +212,7 @@ def _on_money(reckoned: Reckoned, investments: tuple[InvestmentYear, ...]) -> li
             _("Avskrivning, avdrag og renter begynner året etter at investeringen er betalt. Tilskudd er ikke lånt.")
         )
     if any(year.interest is None for year in investments):
-        notes.append(_("En investering er uten rente, så rentekostnaden er ikke regnet. Skriv «interest» for den."))
+        notes.append(_("En investering er uten rente, så rentekostnaden er ikke regnet. Oppgi renten for den."))
     low = [
         str(year.year)
         for year in investments

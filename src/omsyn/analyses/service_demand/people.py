@@ -67,9 +67,9 @@ def base_year_of(scenario: Scenario) -> int:
     base = _latest_year(KeptVintages()) if scenario.base_year is None else scenario.base_year
     if scenario.until <= base:
         raise InputError(
-            _("Scenarioet går til {until}, men basisåret er {base}.").format(until=scenario.until, base=base),
-            expected=_("Sluttåret må komme etter basisåret."),
-            what_now=_("Velg et senere sluttår eller et tidligere basisår."),
+            _("Scenarioet går til {until}, men startåret er {base}.").format(until=scenario.until, base=base),
+            expected=_("Sluttåret må komme etter startåret."),
+            what_now=_("Velg et senere sluttår eller et tidligere startår."),
         )
     if scenario.until - base > LONGEST_HORIZON:
         raise InputError(

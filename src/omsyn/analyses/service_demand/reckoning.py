@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from omsyn.analyses.service_demand.gaps import Gap
 from omsyn.analyses.service_demand.levers import levers_of
 from omsyn.analyses.service_demand.money import operating_cost
 from omsyn.analyses.service_demand.people import PeopleToCome, base_year_of, people_to_come
@@ -45,7 +46,7 @@ class Reckoned:
     fte: dict[str, Values]
     series: Series
     seed: int
-    missing: tuple[str, ...]
+    missing: tuple[Gap, ...]
 
     @property
     def scenario(self) -> Scenario:
@@ -116,13 +117,13 @@ def reckon_for(
 
 def _series(
     scenario: Scenario, people: PeopleToCome, users: dict[str, Values], fte: dict[str, Values]
-) -> tuple[Series, list[str]]:
+) -> tuple[Series, list[Gap]]:
     series = _each_and_all(Measure.USERS, users) | _each_and_all(Measure.FTE, fte)
-    missing: list[str] = []
+    missing: list[Gap] = []
     if scenario.places is not None:
         series |= places_filled(scenario.places, users)
     else:
-        missing.append(_("Plasser er ikke regnet. Skriv «places» med tjenestene som fyller dem, og planen for dem."))
+        missing.append(Gap(_("Plasser er ikke regnet. Oppgi tjenestene som fyller dem, og planen."), ("places",)))
     cost, without_cost = operating_cost(scenario, users, fte)
     grouped = people_by_group(people)
     series |= cost | grouped

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 import polars as pl
 
+from omsyn.analyses.service_demand.gaps import Gap
 from omsyn.analyses.service_demand.question import ServiceDemandQuestion
 from omsyn.methods.demand.uncertainty import Cut
 from omsyn.parameters.scenarios.scenario import Scenario
@@ -125,8 +126,8 @@ class ServiceDemandResult:
     explained_year: int
     cuts: tuple[Cut, ...]
     vintage: str
-    missing: tuple[str, ...]
-    """What could not be reckoned, and what to say in the scenario to have it, as sentences."""
+    missing: tuple[Gap, ...]
+    """What could not be reckoned, and what to say in the scenario to have it."""
     sources: tuple[Source, ...]
     notes: tuple[str, ...]
     people_sources: tuple[Source, ...] = ()

@@ -5,6 +5,7 @@ from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 
 from omsyn.analyses.service_demand.explaining import waterfalls_to, year_to_explain
+from omsyn.analyses.service_demand.gaps import Gap
 from omsyn.analyses.service_demand.money import investments_by_year
 from omsyn.analyses.service_demand.notes import notes_on
 from omsyn.analyses.service_demand.places import passing_of
@@ -48,7 +49,7 @@ def tell(reckoned: Reckoned) -> ServiceDemandResult:
     waiting: tuple[WaitingYear, ...] = ()
     missing = list(reckoned.missing)
     if queue is not None and places is None:
-        missing.append(_("Køen er ikke levd, fordi planen for plasser mangler. Skriv «places»."))
+        missing.append(Gap(_("Venting er ikke regnet, fordi planen for plasser mangler. Oppgi den."), ("places",)))
     elif queue is not None and places is not None and question.with_queue:
         users = sum((reckoned.users[service] for service in places.services), start=0 * reckoned.need.users[:, 0])
         waiting = waiting_by_year(places, queue, users, people.base_year, seed=reckoned.seed, rate=rate)

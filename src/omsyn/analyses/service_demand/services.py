@@ -131,7 +131,8 @@ def _entered(assumed: ServiceAssumptions, known: ServiceUse | None, base_year: i
                 _("Omsyn vet ikke hvordan de {users} brukerne av «{service}» fordeler seg på alder.").format(
                     users=format_number(assumed.users.value), service=assumed.service
                 ),
-                what_now=_("Skriv brukerne etter alder i «users_by_age»."),
+                where="services, users_by_age",
+                what_now=_("Oppgi brukerne etter alder."),
             )
         scale = assumed.users.value / known.total
         users = {group: number * scale for group, number in known.users.items()}

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from omsyn.analyses.service_demand.gaps import Gap
 from omsyn.analyses.service_demand.people import PeopleToCome
 from omsyn.analyses.service_demand.result import ALL_SERVICES, Measure
 from omsyn.analyses.service_demand.series import Series
@@ -79,15 +80,14 @@ def people_by_group(people: PeopleToCome) -> Series:
     return told if ratios is None else told | {(Measure.SUPPORT_RATIO, ALL_SERVICES): ratios}
 
 
-def staff_over_time(work: Work | None, fte: Values, working_age: Values) -> tuple[Series, list[str]]:
+def staff_over_time(work: Work | None, fte: Values, working_age: Values) -> tuple[Series, list[Gap]]:
     """People employed, their share of the labour force and who must be recruited; and what is missing for it.
 
     ``fte`` and ``working_age`` are year × draw. ``InputError`` when positions have no size or all are away.
     """
     if work is None or work.position_size is None:
-        return {}, [
-            _("Ansatte, andelen av arbeidsstyrken og rekruttering er ikke regnet. Skriv «position_size» under «work».")
-        ]
+        sentence = _("Ansatte, andelen av arbeidsstyrken og rekruttering er ikke regnet. Oppgi stillingsstørrelsen.")
+        return {}, [Gap(sentence, ("work.position_size",))]
     absence = 0.0 if work.absence is None else work.absence.value
     if work.position_size.value == 0 or absence == 1:
         raise InputError(
@@ -97,31 +97,33 @@ def staff_over_time(work: Work | None, fte: Values, working_age: Values) -> tupl
         )
     staff = employed(fte, work.position_size.value, absence)
     told: Series = {(Measure.EMPLOYED, ALL_SERVICES): staff}
-    missing = []
+    missing: list[Gap] = []
     if work.not_available is None:
-        missing.append(_("Andelen av arbeidsstyrken er ikke regnet. Skriv «not_available» under «work»."))
+        sentence = _("Andelen av arbeidsstyrken er ikke regnet. Oppgi hvor mange på 20–66 år som ikke kan arbeide.")
+        missing.append(Gap(sentence, ("work.not_available",)))
     elif (share := labour_share(staff, working_age, work.not_available.value)) is not None:
         told[Measure.LABOUR_SHARE, ALL_SERVICES] = share
     if work.turnover is None or work.retiring is None:
-        missing.append(_("Rekruttering er ikke regnet. Skriv «retiring» og «turnover» under «work»."))
+        sentence = _("Rekruttering er ikke regnet. Oppgi hvor mange som når pensjonsalder og slutter hvert år.")
+        missing.append(Gap(sentence, ("work.retiring", "work.turnover")))
     else:
         told[Measure.RECRUITED, ALL_SERVICES] = recruited_each_year(staff, work.retiring.value, work.turnover.value)
     return told, missing
 
 
-def missing_fte(shares: dict[str, FtePerUser]) -> list[str]:
-    """A sentence naming the services without FTE."""
+def missing_fte(shares: dict[str, FtePerUser]) -> list[Gap]:
+    """What names the services without FTE."""
     without = [service for service, told in shares.items() if told.amount is None]
     if not without:
         return []
     if len(without) == len(shares):
-        return [_("Årsverk er ikke regnet. Skriv «total_fte» under «work», eller «fte_per_user» for tjenestene.")]
-    return [
-        _(
-            "Årsverk er ikke regnet for {services}, og er ikke med i summen. Skriv «fte_per_user» for tjenesten, eller "
-            "«total_fte» under «work»."
+        told = _("Årsverk er ikke regnet. Oppgi årsverk i alt, eller årsverk per bruker for tjenestene.")
+    else:
+        told = _(
+            "Årsverk er ikke regnet for {services}, og er ikke med i summen. Oppgi årsverk per bruker for tjenesten, "
+            "eller årsverk i alt."
         ).format(services=join_words([_(service) for service in without]))
-    ]
+    return [Gap(told, ("work.total_fte", "services.fte_per_user"))]
 
 
 def check_education(work: Work | None) -> None:

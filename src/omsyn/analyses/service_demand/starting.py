@@ -6,6 +6,7 @@ from typing import Any
 
 import polars as pl
 
+from omsyn.analyses.service_demand.gaps import Gap
 from omsyn.analyses.service_demand.services import counted_once
 from omsyn.parameters.scenarios.assumptions import Amount, Share
 from omsyn.parameters.scenarios.resources import OpenPlaces, Places, Work
@@ -46,24 +47,34 @@ def starting_scenario(municipality: str, *, own_users: pl.DataFrame | None = Non
     )
 
 
-def missing_from(scenario: Scenario) -> tuple[str, ...]:
-    """What Omsyn did not find for a scenario to begin from, and what to write in it, as sentences."""
+def missing_from(scenario: Scenario) -> tuple[Gap, ...]:
+    """What Omsyn did not find for a scenario to begin from, and where to write it."""
     told = [
         (
             not scenario.services,
             _(
-                "Omsyn har ikke antall brukere i kommunen. Skriv tjenestene under «services» med «users_by_age», eller "
-                "hent tabell 11645 fra SSB."
+                "Omsyn har ikke antall brukere i kommunen. Oppgi tjenestene med brukere etter alder, eller hent tabell "
+                "11645 fra SSB."
             ),
+            ("services.users_by_age",),
         ),
-        (scenario.places is None, _("Omsyn vet ikke hvor mange plasser kommunen har. Skriv planen under «places».")),
+        (
+            scenario.places is None,
+            _("Omsyn vet ikke hvor mange plasser kommunen har. Oppgi planen for dem."),
+            ("places",),
+        ),
         (
             scenario.work is None or scenario.work.total_fte is None,
-            _("Omsyn vet ikke hvor mange årsverk tjenestene har. Skriv «total_fte» under «work»."),
+            _("Omsyn vet ikke hvor mange årsverk tjenestene har. Oppgi årsverk i alt."),
+            ("work.total_fte",),
         ),
-        (scenario.costs is None, _("Priser må skrives inn. Skriv «price_year» og «nok_per_fte» under «costs».")),
+        (
+            scenario.costs is None,
+            _("Omsyn vet ikke hva et årsverk koster. Oppgi kroner per årsverk, og året prisene er fra."),
+            ("costs.price_year", "costs.nok_per_fte"),
+        ),
     ]
-    return tuple(sentence for is_missing, sentence in told if is_missing)
+    return tuple(Gap(sentence, fields) for is_missing, sentence, fields in told if is_missing)
 
 
 def _uses_of(municipality: str, own_users: pl.DataFrame | None) -> tuple[ServiceUse, ...]:

@@ -32,10 +32,10 @@ class Phase:
     def __post_init__(self) -> None:
         if not 0 <= self.begins <= self.full:
             raise InputError(
-                _("Innfasingen begynner {begins} og er ferdig {full} år etter basisåret.").format(
+                _("Innfasingen begynner {begins} og er ferdig {full} år etter startåret.").format(
                     begins=self.begins, full=self.full
                 ),
-                expected=_("Den begynner i basisåret eller senere, og slutter ikke før den begynner."),
+                expected=_("Den begynner i startåret eller senere, og slutter ikke før den begynner."),
             )
 
     def share(self, years: int) -> float:

@@ -107,7 +107,7 @@ def overview(result: ServiceDemandResult) -> Exhibit:
         ),
         table=Table(_("Oversikt over scenarioet"), columns, tuple(rows)),
         sources=result.sources,
-        notes=(*result.missing, *_general_notes(result), made_from(result)),
+        notes=(*(gap.told for gap in result.missing), *_general_notes(result), made_from(result)),
         explanation=_(
             "Tallet er gjennomsnittet av alle trekningene, og parentesen holder åtte av ti. Hver trekning er en mulig "
             "framtid, med sitt folketall og sine verdier på alt scenarioet er usikkert på."

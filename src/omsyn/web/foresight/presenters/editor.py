@@ -74,7 +74,7 @@ def present_answer(result: ServiceDemandResult, shown: str, saved: SavedScenario
         shown=shown,
         passing=_passing(result),
         cuts=tuple(_cut(cut) for cut in result.cuts),
-        missing=result.missing,
+        missing=tuple(gap.told for gap in result.missing),
         made_with=_(
             "Svaret bygger på {draws} mulige framtider. Åtte av ti ligger mellom tallene i parentes. "
             "Tallgrunnlag {vintage}, frø {seed}."
