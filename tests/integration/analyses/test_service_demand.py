@@ -330,7 +330,7 @@ def test_differences_are_paired_draw_by_draw() -> None:
     assert told.difference(1, Measure.USERS)["mean"].to_list() == [0.0] * 5
     width = fte["p90"][-1] - fte["p10"][-1]
     assert width < 0.2 * (plain["p90"][4] - plain["p10"][4])
-    assert any("felles" in note for note in told.notes)
+    assert any("årene de har felles" in note for note in told.notes)
     assert any("ulike frø" in note for note in told.notes)
 
 

@@ -108,10 +108,15 @@ def _check_base_year(reckoned: Sequence[Reckoned]) -> None:
 def _notes(questions: Sequence[ServiceDemandQuestion], draws: int, seed: int) -> tuple[str, ...]:
     notes = [
         _(
-            "Forskjellene er regnet trekning for trekning mot «{first}», i de samme {draws} framtidene (frø {seed}). "
-            "Båndet rundt en forskjell er derfor smalere enn båndene rundt hvert scenario."
+            "Forskjellene er regnet trekning for trekning mot «{first}», med samme {draws} trekninger (frø {seed}). "
+            "Den usikkerheten som scenarioene har felles, faller derfor bort. En forutsetning trekkes likt i to "
+            "scenarioer bare når den har samme navn i begge."
         ).format(first=questions[0].scenario.name, draws=format_number(draws), seed=seed)
     ]
+    if len({question.scenario.alternative for question in questions}) > 1:
+        notes.append(
+            _("Scenarioene følger ulike framskrivinger av folketallet. Forskjellene rommer også det som skiller dem.")
+        )
     if len({question.scenario.until for question in questions}) > 1:
         notes.append(_("Scenarioene går ulikt langt fram. Forskjellene gjelder årene de har felles."))
     if any(question.scenario.seed != seed for question in questions):

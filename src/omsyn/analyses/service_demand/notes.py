@@ -9,7 +9,7 @@ from omsyn.analyses.service_demand.waiting import QUEUE_DRAWS, STEP_DAYS, DayRat
 from omsyn.methods.demand.uncertainty import Cut
 from omsyn.parameters.care_ladder import load_care_ladder
 from omsyn.parameters.scenarios.assumptions import Part, Sourced
-from omsyn.parameters.scenarios.levers import HealthyAgeing, LeverKind, WrittenLever
+from omsyn.parameters.scenarios.levers import HealthyAgeing, HospitalTasks, LeverKind, Shift, WrittenLever
 from omsyn.parameters.scenarios.scenario import Scenario
 from omsyn.registers.official_projection import MeanFrom
 from omsyn.vocabulary.formatting import format_number, join_words
@@ -36,7 +36,11 @@ def _on_the_draws(reckoned: Reckoned) -> list[str]:
         _(
             "Åtti av hundre trekninger ligger mellom P10 og P90. Svaret er regnet med {draws} trekninger og frøet "
             "{seed}, og kan regnes igjen med de samme tallene. Tallene gjelder 1. januar."
-        ).format(draws=format_number(reckoned.people.draws), seed=reckoned.seed)
+        ).format(draws=format_number(reckoned.people.draws), seed=reckoned.seed),
+        _(
+            "Båndet viser hvor usikkert folketallet er, og hvor usikre forutsetningene er. Brukerne er regnet som "
+            "sikre, enda antallet kan svinge mye fra år til år, så båndet er smalere enn det burde være."
+        ),
     ]
 
 
@@ -99,6 +103,17 @@ def _on_services(reckoned: Reckoned) -> list[str]:
         )
         for origin, services in origins.items()
     ]
+    later = [use for use in reckoned.services.uses if use.year >= reckoned.people.base_year]
+    if later:
+        notes.append(
+            _(
+                "Brukerne av {services} er talt i {years}, etter startåret. Tallene for startåret er derfor regnet med "
+                "rater som er nyere, og er ikke brukerne som var der."
+            ).format(
+                services=_named([use.service for use in later], reckoned),
+                years=join_words([str(year) for year in sorted({use.year for use in later})]),
+            )
+        )
     codes = Counter(load_care_ladder().kpr_code_of(use.service) for use in reckoned.services.uses)
     for code in [code for code, count in codes.items() if code is not None and count > 1]:
         same = [use.service for use in reckoned.services.uses if load_care_ladder().kpr_code_of(use.service) == code]
@@ -157,7 +172,9 @@ def _on_cuts(cuts: tuple[Cut, ...]) -> list[str]:
         for cut in cuts
     ]
     return [
-        _("Trekninger som gikk ut over det som er mulig, er flyttet til grensen: {cuts}.").format(cuts=join_words(told))
+        _("Trekninger som gikk ut over det som er mulig, er flyttet til grensen: {cuts}.").format(
+            cuts=join_words(list(dict.fromkeys(told)))
+        )
     ]
 
 
@@ -171,10 +188,34 @@ def _on_staff(reckoned: Reckoned) -> list[str]:
                 "arbeid, så fordelingen mellom dem sier lite; summen stemmer i startåret."
             ).format(services=_named(shared, reckoned))
         )
+        notes.append(
+            _("Årsverkene i alt er regnet som årsverkene 1. januar {year}, også når de er talt et annet år.").format(
+                year=reckoned.people.base_year
+            )
+        )
+        notes += _on_moves_to_shared(reckoned, shared)
     work = reckoned.scenario.work
     if work is not None and work.absence is not None:
         notes.append(_("Årsverkene skal være på plass hver dag, så ansatte omfatter vikarer for dem som er borte."))
     return notes
+
+
+def _on_moves_to_shared(reckoned: Reckoned, shared: list[str]) -> list[str]:
+    """Between services whose FTE are shared evenly a move changes no FTE, whatever the work truly is."""
+    moves = [
+        lever.name
+        for lever in reckoned.scenario.levers
+        if (isinstance(lever, Shift) and {lever.source, lever.target} & set(shared))
+        or (isinstance(lever, HospitalTasks) and lever.target in shared)
+    ]
+    if not moves:
+        return []
+    return [
+        _(
+            "Hva {levers} betyr for årsverk og kostnad, kan ikke leses av svaret, for årsverkene er delt likt på "
+            "brukerne. Oppgi årsverk per bruker for tjenestene det flyttes mellom."
+        ).format(levers=join_words([f"«{name}»" for name in moves]))
+    ]
 
 
 def _on_waiting(reckoned: Reckoned, rate: DayRate | None) -> list[str]:
