@@ -116,6 +116,7 @@ def assumption_label(field: str) -> str:
     return {
         "users": _("antall brukere"),
         "fte": _("årsverk"),
+        "rate": _("andelen av innbyggerne som bruker tjenesten"),
         "postponed_share": _("andelen av de vunne leveårene som er uten sykdom"),
         "times_own": _("dekningen som skal nås, i forhold til dagens"),
         "yearly_fall": _("fallet per år i andelen med demens"),

@@ -73,7 +73,7 @@ def need_in_year(drawn: DrawnPlan, year: YearOfDraws, only: Collection[str] | No
     if year.years_ahead < 0:
         raise ValueError("the year lies before the base year")
     cutting = _Cutting()
-    users = _users_moved(drawn, _users_before_moves(drawn, year, only), year.years_ahead, only, cutting)
+    users = _users_moved(drawn, _users_before_moves(drawn, year, only, cutting), year.years_ahead, only, cutting)
     people = year.persons.sum(axis=(0, 1), dtype=np.float64)
     users = cutting.between(users, 0.0, people, drawn.plan.rates.services, "users")
     fte = _fte(drawn, users, year.years_ahead, only)
@@ -108,15 +108,19 @@ class _Cutting:
         return allowed
 
 
-def _users_before_moves(drawn: DrawnPlan, year: YearOfDraws, only: Collection[str] | None) -> Values:
+def _users_before_moves(drawn: DrawnPlan, year: YearOfDraws, only: Collection[str] | None, cutting: _Cutting) -> Values:
+    """Levers together make no more than users of everyone at the age with most of them."""
     plan = drawn.plan
     levers = [lever for lever in plan.levers if only is None or lever.name in only]
     ageing = next((lever for lever in levers if isinstance(lever, HealthyAgeing)), None)
     users = _users_by_rates(drawn, year, ageing)
+    factor = np.ones_like(users)
     for lever in levers:
         if isinstance(lever, UsersLever):
-            users[plan.rows_of(lever)] *= lever.users_factor(drawn.values[lever.name], year.years_ahead)
-    return users
+            factor[plan.rows_of(lever)] *= lever.users_factor(drawn.values[lever.name], year.years_ahead)
+    steepest = plan.rates.by_age.max(axis=(1, 2))[:, np.newaxis]
+    most = np.divide(1, steepest, out=np.full_like(steepest, np.inf), where=steepest > 0)
+    return users * cutting.between(factor, 0.0, most, plan.rates.services, "rate")
 
 
 def _users_by_rates(drawn: DrawnPlan, year: YearOfDraws, ageing: HealthyAgeing | None) -> Values:

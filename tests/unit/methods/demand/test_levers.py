@@ -132,6 +132,19 @@ def test_more_moved_than_there_are_is_cut_and_counted() -> None:
     assert need.users.sum(axis=0) == pytest.approx(3 * 212)
 
 
+def test_levers_that_together_make_more_users_than_people_of_an_age_are_cut_and_counted() -> None:
+    by_age = np.full((3, 2, 106), 0.1)
+    by_age[2, :, 90:] = 0.5
+    rates = UserRates(SERVICES, by_age)
+    more = HomeRehabilitation(
+        name="Motsatt", reason=WHY, services=(HOME,), reached=Uncertain.certain(1), freed=Uncertain.certain(-0.5)
+    )
+    plan = NeedPlan(rates, np.ones(3), (coverage("Mål", Uncertain.certain(1.8)), more))
+    need = project_need(draw_plan(plan, 5, 1), PEOPLE, [YearOfDraws(1, np.repeat(PEOPLE[..., None], 5, axis=-1), 0, 0)])
+    assert need.cuts == (Cut(HOME, "rate", 5, 10),)
+    assert need.users[1, 2] == pytest.approx(2 * need.users[0, 2])
+
+
 def test_work_below_none_and_users_of_more_than_everyone_are_cut_and_counted() -> None:
     family = InformalCare(
         name="Pårørende",
