@@ -61,8 +61,8 @@ def as_json(data: object) -> str:
 def exhibit_as_text(exhibit: Exhibit) -> str:
     """Title, message, table, notes and sources as lines of text."""
     lines = [exhibit.title, "", exhibit.message, "", *table_as_lines(exhibit)]
-    if exhibit.notes:
-        lines += ["", *(f"· {note}" for note in exhibit.notes)]
+    if exhibit.all_notes:
+        lines += ["", *(f"· {note}" for note in exhibit.all_notes)]
     lines += ["", *(_("Kilde: {source}").format(source=source.citation) for source in exhibit.sources)]
     return "\n".join(lines)
 

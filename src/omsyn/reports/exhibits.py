@@ -61,7 +61,8 @@ class Exhibit:
 
     ``title`` says the message, ``message`` puts it in a sentence or two, ``alternative`` says in words what the chart
     shows, ``explanation`` answers «Hva betyr dette?», ``notes`` are what a reader must know (estimates, breaks,
-    published figures that do not add up).
+    published figures that do not add up). ``made_from`` says what it takes to make the same figures again; it stands
+    with the sources, and once in a chapter on paper.
     """
 
     key: str
@@ -73,10 +74,16 @@ class Exhibit:
     alternative: str = ""
     explanation: str = ""
     notes: tuple[str, ...] = ()
+    made_from: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.chart is not None and not self.alternative:
             raise ValueError(f"the chart of {self.key!r} lacks a text alternative")
+
+    @property
+    def all_notes(self) -> tuple[str, ...]:
+        """Notes and what the figures were made from, for files that stand alone."""
+        return (*self.notes, *self.made_from)
 
 
 @dataclass(frozen=True, slots=True)

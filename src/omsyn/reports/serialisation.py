@@ -22,7 +22,7 @@ def exhibit_as_data(exhibit: Exhibit) -> dict[str, Any]:
             {column.key: _cell_as_data(cell, sources) for column, cell in zip(exhibit.table.columns, row, strict=True)}
             for row in exhibit.table.rows
         ],
-        "notes": list(exhibit.notes),
+        "notes": list(exhibit.all_notes),
         "sources": [source_as_data(source) for source in sources],
     }
 

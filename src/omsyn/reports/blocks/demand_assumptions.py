@@ -61,7 +61,7 @@ def assumptions(result: ServiceDemandResult) -> Exhibit:
         message=" ".join([result.scenario.reason, changed, *marked]),
         table=Table(_("Forutsetningene i scenarioet"), columns, rows),
         sources=result.sources,
-        notes=(made_from(result),),
+        made_from=(made_from(result),),
         explanation=_(
             "Lav og høy er intervallet scenarioet tror på i åtte av ti tilfeller. Midt er like gjerne for høyt som for "
             "lavt. Forutsetninger i samme gruppe trekkes sammen, så de oftere blir høye eller lave samtidig."
@@ -90,7 +90,8 @@ def services(result: ServiceDemandResult) -> Exhibit:
         message=_("Tabellen viser hva hver tjeneste er i dag, og hvor tallene kommer fra."),
         table=Table(_("Tjenestene i {year}").format(year=result.base_year), columns, _service_rows(result)),
         sources=result.sources,
-        notes=(*_notes_by_service(result), made_from(result)),
+        notes=tuple(_notes_by_service(result)),
+        made_from=(made_from(result),),
     )
 
 

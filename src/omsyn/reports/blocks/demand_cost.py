@@ -67,7 +67,8 @@ def _operating(result: ServiceDemandResult) -> Exhibit:
         ).format(**words),
         table=_table(result),
         sources=result.sources,
-        notes=(*_missing_in_sum(result), made_from(result)),
+        notes=tuple(_missing_in_sum(result)),
+        made_from=(made_from(result),),
         explanation=_explanation(),
     )
 
@@ -114,7 +115,8 @@ def _investments_only(result: ServiceDemandResult) -> Exhibit:
         alternative=_("Stolper for avdrag og renter i hvert år. {told}").format(told=" ".join(told)),
         table=_table(result),
         sources=_investment_sources(result),
-        notes=(*_missing_in_sum(result), made_from(result)),
+        notes=tuple(_missing_in_sum(result)),
+        made_from=(made_from(result),),
         explanation=_explanation(),
     )
 

@@ -46,8 +46,8 @@ def goal_levers(answer: GoalAnswer) -> Exhibit:
                 "Regnet som gjennomsnittet av {draws} mulige framtider, de samme i hver rad. Svaret med flere "
                 "trekninger kan være litt annerledes."
             ).format(draws=format_number(answer.result.question.draws_used)),
-            made_from(answer.result),
         ),
+        made_from=(made_from(answer.result),),
         explanation=_(
             "Hver rad endrer bare ett tall og lar resten av scenarioet stå. Usikkerheten rundt tallet flyttes med og "
             "er like stor som før. Endrer dere flere forutsetninger samtidig, trenger hver av dem å flyttes mindre. "
@@ -90,7 +90,7 @@ def goal_places(answer: GoalAnswer) -> Exhibit:
         ),
         table=Table(_("Plasser i {year}").format(year=year), columns, rows),
         sources=sources,
-        notes=(made_from(result),),
+        made_from=(made_from(result),),
     )
 
 
@@ -140,7 +140,7 @@ def goal_waiting(answer: GoalAnswer) -> Exhibit:
         ),
         table=Table(_("Plasser for høyst så mye venting"), columns, rows),
         sources=sources,
-        notes=(made_from(result),),
+        made_from=(made_from(result),),
     )
 
 

@@ -114,7 +114,8 @@ def _need(result: ServiceDemandResult, measure: Measure, *, key: str, all_togeth
         ),
         table=_table(result, measure),
         sources=sources_of(result, measure),
-        notes=(*_cautions(result, measure), made_from(result)),
+        notes=tuple(_cautions(result, measure)),
+        made_from=(made_from(result),),
         explanation=explanation,
     )
 

@@ -62,7 +62,8 @@ def places(result: ServiceDemandResult) -> Exhibit:
         ),
         table=_table(result, passing),
         sources=sources_of(result, Measure.PLACES),
-        notes=(*_plan_told(result), *_steps_told(passing), made_from(result)),
+        notes=(*_plan_told(result), *_steps_told(passing)),
+        made_from=(made_from(result),),
         explanation=_(
             "Behovet er brukere av tjenestene som fyller plasser, delt på hvor fulle plassene kan være. Plassene er "
             "passert den første dagen behovet er større enn plassene som er åpne. Dagen er ulik i hver trekning; "

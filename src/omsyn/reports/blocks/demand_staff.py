@@ -63,7 +63,8 @@ def staff(result: ServiceDemandResult) -> Exhibit:
         ),
         table=_table(result),
         sources=sources_of(result, drawn),
-        notes=(*_education_told(result), made_from(result)),
+        notes=tuple(_education_told(result)),
+        made_from=(made_from(result),),
         explanation=_(
             "Ansatte er årsverk delt på stillingsstørrelsen, med vikarer for dem som er borte. Må ansettes er de som "
             "slutter og når pensjonsalder, og så mange flere som trengs neste år. Andelen av arbeidsstyrken holder "

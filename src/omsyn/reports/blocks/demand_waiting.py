@@ -36,7 +36,8 @@ def waiting(result: ServiceDemandResult) -> Exhibit:
         ),
         table=_table(result),
         sources=result.sources,
-        notes=(*_limits_told(result), made_from(result)),
+        notes=tuple(_limits_told(result)),
+        made_from=(made_from(result),),
         explanation=_(
             "Omsyn lar dagene gå én for én: noen blir ferdige på plassen sin, nye kommer fra sykehuset og hjemmefra, "
             "og den som ikke får plass, venter. Køen begynner med dem som venter i dag. Plasser som holder, er det "

@@ -51,7 +51,7 @@ def waterfall(result: ServiceDemandResult, measure: Measure = Measure.USERS, ser
         ),
         table=_table(result, shown, measure, service),
         sources=sources_of(result, measure, service),
-        notes=(made_from(result),),
+        made_from=(made_from(result),),
         explanation=_(
             "Innbyggerne er hva dagens bruk gir når innbyggerne blir flere og eldre. Hver forutsetning er det den "
             "endrer alene. Når flere virker samtidig, blir summen en annen: spart arbeid på færre brukere er mindre. "

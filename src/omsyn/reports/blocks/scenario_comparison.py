@@ -95,7 +95,8 @@ def courses(comparison: ScenarioComparison, measure: Measure = Measure.USERS) ->
         ),
         table=_course_table(shown, measure),
         sources=_sources(comparison),
-        notes=_notes(comparison),
+        notes=comparison.notes,
+        made_from=_made_from(comparison),
     )
 
 
@@ -127,7 +128,7 @@ def differences(comparison: ScenarioComparison, measure: Measure = Measure.USERS
     return Exhibit(
         key=f"comparison_difference_{measure.value}",
         title=sentences[0].rstrip("."),
-        message=" ".join(sentences),
+        message=" ".join(sentences[1:]),
         chart=IntervalChart(
             rows,
             value_title=_("{measure} i {year}, mot «{first}»").format(
@@ -140,7 +141,8 @@ def differences(comparison: ScenarioComparison, measure: Measure = Measure.USERS
         alternative=_("Prikker med strek for hvert scenario. {told}").format(told=" ".join(sentences)),
         table=_difference_table(comparison, measure, list(known)),
         sources=_sources(comparison),
-        notes=_notes(comparison),
+        notes=comparison.notes,
+        made_from=_made_from(comparison),
         explanation=_(
             "Scenarioene er regnet i de samme framtidene, og forskjellen er tatt i hver av dem. Er streken på én side "
             "av null, er forskjellen den veien i minst ni av ti framtider."
@@ -167,7 +169,8 @@ def side_by_side(comparison: ScenarioComparison) -> Exhibit:
         message=" ".join(_differences_told(comparison, Measure.FTE if Measure.FTE in shown else Measure.USERS)),
         table=Table(_("Scenarioene i {year}").format(year=last), columns, rows),
         sources=_sources(comparison),
-        notes=_notes(comparison),
+        notes=comparison.notes,
+        made_from=_made_from(comparison),
     )
 
 
@@ -301,8 +304,8 @@ def _sources(comparison: ScenarioComparison) -> tuple[Source, ...]:
     return tuple(dict.fromkeys(source for one in comparison.results for source in one.sources))
 
 
-def _notes(comparison: ScenarioComparison) -> tuple[str, ...]:
-    return (*comparison.notes, *(made_from(one) for one in comparison.results))
+def _made_from(comparison: ScenarioComparison) -> tuple[str, ...]:
+    return tuple(made_from(one) for one in comparison.results)
 
 
 def users(comparison: ScenarioComparison) -> Exhibit:

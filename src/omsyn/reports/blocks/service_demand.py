@@ -107,7 +107,8 @@ def overview(result: ServiceDemandResult) -> Exhibit:
         ),
         table=Table(_("Oversikt over scenarioet"), columns, tuple(rows)),
         sources=result.sources,
-        notes=(*(gap.told for gap in result.missing), *_general_notes(result), made_from(result)),
+        notes=(*(gap.told for gap in result.missing), *_general_notes(result)),
+        made_from=(made_from(result),),
         explanation=_(
             "Tallet er gjennomsnittet av alle trekningene, og parentesen holder åtte av ti. Hver trekning er en mulig "
             "framtid, med sitt folketall og sine verdier på alt scenarioet er usikkert på."
@@ -131,8 +132,8 @@ def _told(result: ServiceDemandResult, measure: Measure) -> str:
 
 def _general_notes(result: ServiceDemandResult) -> list[str]:
     """Notes on the whole; those about one service stand with the services."""
-    of_services = tuple(f"{_(one.use.service)}: " for one in result.services)
-    return [note for note in result.notes if not note.startswith(of_services)]
+    of_services = tuple({f": {note}" for one in result.services for note in one.use.notes})
+    return [note for note in result.notes if not note.endswith(of_services)]
 
 
 KIND = BlockKind(

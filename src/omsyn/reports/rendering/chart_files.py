@@ -24,7 +24,7 @@ def chart_svg(exhibit: Exhibit) -> str:
     drawing = draw_svg(exhibit.chart, alternative=exhibit.alternative, width=WIDE)
     width, chart_height = size_of(drawing)
     title = wrap_text(exhibit.title, _TITLE_SIZE, width, bold=True).split("\n")
-    below = [text for text in (*exhibit.notes, source_line(exhibit.sources)) if text]
+    below = [text for text in (*exhibit.all_notes, source_line(exhibit.sources)) if text]
     small = [line for text in below for line in wrap_text(text, _SMALL_SIZE, width).split("\n")]
     chart_top = _MARGIN + len(title) * _TITLE_SIZE * _LINE + 12
     small_top = chart_top + chart_height + 18

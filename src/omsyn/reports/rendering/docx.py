@@ -13,6 +13,7 @@ from docx.text.paragraph import Paragraph
 
 from omsyn.reports.exhibits import ColumnKind, Document, Exhibit, KeyFigures, MissingPart, Prose, Table
 from omsyn.reports.rendering import charts
+from omsyn.reports.rendering.alike_columns import tell_alike_columns
 from omsyn.reports.rendering.archives import restamp_archive
 from omsyn.reports.rendering.colophon import colophon_facts, file_title, made_on_line, running_title
 from omsyn.reports.rendering.column_widths import column_widths
@@ -65,6 +66,8 @@ _LONGEST_PROPERTY = 255
 """Characters; the format holds no more in a property."""
 _CHART_WIDTH = 600
 """Pixels; 16 cm at the screen's 96 to an inch."""
+_TABLE_LETTERS = 9
+"""Points of the letters in tables."""
 _ROWS_KEPT_TOGETHER = 26
 """A table of more rows than this may go on over the page."""
 _CHART_HEIGHT = 230
@@ -238,6 +241,7 @@ def _add_key_figures(word: WordDocument, block: KeyFigures) -> None:
 
 
 def _add_table(word: WordDocument, table: Table) -> None:
+    table, alike = tell_alike_columns(table, width=_TEXT_WIDTH.pt, size=_TABLE_LETTERS)
     flags = table_flags(table)
     drawn = word.add_table(rows=1 + len(table.rows), cols=len(table.columns), style=TABLE_STYLE)
     # Cells are reached through the rows' own XML: python-docx rebuilds the whole grid for every `table.cell`.
@@ -261,7 +265,7 @@ def _add_table(word: WordDocument, table: Table) -> None:
         _keep_together(rows[:-1])
     prepare_table(drawn, title=table_caption(table), widths=_column_widths(table))
     remarks = [f"{letter} {word_for_flag}" for word_for_flag, letter in flags.items()]
-    remarks += [interval_remark(table)] if interval_remark(table) else []
+    remarks += [text for text in (alike, interval_remark(table)) if text]
     if remarks:
         word.add_paragraph("; ".join(remarks), style="Caption")
 
@@ -288,7 +292,7 @@ def _alignment(kind: ColumnKind, *, number: bool) -> WD_ALIGN_PARAGRAPH:
 
 def _column_widths(table: Table) -> list[int]:
     """The columns' widths in EMU, stretched to the width of the text."""
-    widths = column_widths(table, width=_TEXT_WIDTH.pt, size=9)
+    widths = column_widths(table, width=_TEXT_WIDTH.pt, size=_TABLE_LETTERS)
     return [Emu(int(_TEXT_WIDTH * width / sum(widths))) for width in widths]
 
 

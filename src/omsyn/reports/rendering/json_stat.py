@@ -147,7 +147,7 @@ def exhibit_cube(exhibit: Exhibit, *, updated: date | None = None) -> Cube:
         cells=cells,
         sources=exhibit.sources,
         updated=updated,
-        notes=exhibit.notes,
+        notes=exhibit.all_notes,
         remarks=remarks,
     )
 

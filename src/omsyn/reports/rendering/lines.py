@@ -172,7 +172,8 @@ def _frame(
     plot_height = max(width * (0.62 if width < NARROW else 0.4), names_height)
     return Frame(
         width=width,
-        height=top + plot_height + bottom if height is None else height,
+        # A height that is told gives way when the names at the ends of the lines need more.
+        height=top + plot_height + bottom if height is None else max(height, top + names_height + bottom),
         left=left,
         right=right,
         top=top,

@@ -1,7 +1,7 @@
 """Numbers for chapters, figures and tables, the same in every format."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from omsyn.reports.exhibits import Block, Chapter, Document, Exhibit, KeyFigures
 from omsyn.reports.rendering.wording import shown_as_figure, unique_sources
@@ -32,7 +32,7 @@ def number_chapters(document: Document) -> list[NumberedChapter]:
     numbered = []
     for place, chapter in enumerate(document.chapters, start=1):
         blocks = []
-        for block in chapter.blocks:
+        for block in _made_from_once(chapter.blocks):
             label = ""
             if isinstance(block, Exhibit) and shown_as_figure(block):
                 figures += 1
@@ -43,6 +43,18 @@ def number_chapters(document: Document) -> list[NumberedChapter]:
             blocks.append(NumberedBlock(block, label))
         numbered.append(NumberedChapter(place, chapter, tuple(blocks)))
     return numbered
+
+
+def _made_from_once(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks with what their figures were made from as a note of the first exhibit it is true of."""
+    told: set[str] = set()
+    for block in blocks:
+        if not isinstance(block, Exhibit):
+            yield block
+            continue
+        told |= set(block.notes)
+        yield replace(block, notes=(*block.notes, *(one for one in block.made_from if one not in told)), made_from=())
+        told |= set(block.made_from)
 
 
 def has_key_figures(chapter: NumberedChapter) -> bool:

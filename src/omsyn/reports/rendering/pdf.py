@@ -27,6 +27,7 @@ from omsyn.reports.exhibits import (
     Table,
 )
 from omsyn.reports.rendering import charts
+from omsyn.reports.rendering.alike_columns import tell_alike_columns
 from omsyn.reports.rendering.colophon import colophon_facts, file_title, made_on_line, running_title
 from omsyn.reports.rendering.column_widths import column_widths, natural_width
 from omsyn.reports.rendering.numbering import (
@@ -219,6 +220,7 @@ def _key_figure_data(figure: KeyFigure) -> dict[str, Any]:
 
 
 def _table_data(table: Table) -> dict[str, Any]:
+    table, alike = tell_alike_columns(table, width=_FULL_WIDTH, size=_TABLE_LETTERS)
     flags = table_flags(table)
     fits = natural_width(table, size=_TABLE_LETTERS) <= _COLUMN_WIDTH
     widths = column_widths(table, width=_COLUMN_WIDTH if fits else _FULL_WIDTH, size=_TABLE_LETTERS)
@@ -237,7 +239,7 @@ def _table_data(table: Table) -> dict[str, Any]:
             for number, row in enumerate(table.rows)
         ],
         "key": [[letter, word] for word, letter in flags.items()],
-        "remark": interval_remark(table),
+        "remark": " ".join(part for part in (alike, interval_remark(table)) if part),
     }
 
 

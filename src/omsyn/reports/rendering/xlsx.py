@@ -154,7 +154,7 @@ def _write_exhibit(book: _Book, sheet: Any, exhibit: Exhibit, *, label: str, con
     sheet.freeze_panes(first + 1, 1)
     sheet.repeat_rows(first)
     row = last + 2
-    for text in (source_line(exhibit.sources), *exhibit.notes, exhibit.explanation):
+    for text in (source_line(exhibit.sources), *exhibit.all_notes, exhibit.explanation):
         if text:
             sheet.write_string(row, 0, text, book.style(font_color=QUIET_INK))
             row += 1

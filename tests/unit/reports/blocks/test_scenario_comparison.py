@@ -45,8 +45,8 @@ def test_every_exhibit_can_be_drawn_and_names_every_scenario_it_is_from(name: st
     exhibit = shown(name)
     if exhibit.chart is not None:
         assert "<svg" in draw_svg(exhibit.chart, alternative=exhibit.alternative, width=320)
-    notes = " ".join(exhibit.notes)
-    assert all(f"«{scenario}»" in notes for scenario in ("Today", "Rehab", "Bare"))
+    made_from = " ".join(exhibit.made_from)
+    assert all(f"«{scenario}»" in made_from for scenario in ("Today", "Rehab", "Bare"))
 
 
 def test_differences_are_told_as_the_interval_they_lie_in() -> None:

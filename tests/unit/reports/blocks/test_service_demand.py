@@ -48,7 +48,7 @@ def test_every_exhibit_can_be_drawn_and_says_which_scenario_it_is_from(name: str
     if exhibit.chart is not None:
         assert "<svg" in draw_svg(exhibit.chart, alternative=exhibit.alternative, width=320)
     assert exhibit.table.rows
-    assert [note for note in exhibit.notes if "«Rehab», versjon 1" in note and answered("whole").vintage in note]
+    assert [note for note in exhibit.made_from if "«Rehab», versjon 1" in note and answered("whole").vintage in note]
 
 
 @pytest.mark.parametrize("name", ["users", "fte", "overview", "cost", "waiting"])

@@ -3,6 +3,7 @@ from datetime import date
 
 from tests.samples.documents import POPULATION_SOURCE, STAFF_SOURCE, sample_document
 
+from omsyn.reports.exhibits import Chapter, Column, ColumnKind, Exhibit, Table
 from omsyn.reports.rendering.colophon import content_sum, running_title
 from omsyn.reports.rendering.numbering import document_sources, list_exhibits, number_chapters
 
@@ -30,3 +31,18 @@ def test_the_sum_changes_with_the_contents_and_with_nothing_else() -> None:
 def test_an_edition_already_in_the_title_is_not_said_twice() -> None:
     assert running_title(sample_document()) == "Kvalitetsmelding for helse og omsorg 2024"
     assert running_title(replace(sample_document(), title="Kvalitetsmelding 2024")) == "Kvalitetsmelding 2024"
+
+
+def test_what_figures_were_made_from_is_told_once_in_a_chapter() -> None:
+    table = Table("Tall", (Column("name", "Navn", ColumnKind.TEXT),), (("en",),))
+    first, second = (
+        Exhibit(key, "Tittel", "", table, (), notes=(f"merknad {key}",), made_from=("Scenario: «A».",))
+        for key in ("a", "b")
+    )
+    other = replace(second, made_from=("Scenario: «B».",))
+    document = replace(sample_document(), chapters=(Chapter("framover", "Framover", (first, second, other)),))
+    assert [exhibit.notes for _label, exhibit in list_exhibits(document)] == [
+        ("merknad a", "Scenario: «A»."),
+        ("merknad b",),
+        ("merknad b", "Scenario: «B»."),
+    ]
