@@ -21,8 +21,12 @@ class OmsynError(Exception):
         self.what_now = what_now
 
     def __str__(self) -> str:
-        told = f"{self.where}: {self.found}" if self.where else self.found
-        return " ".join(part for part in (told, self.expected, self.what_now) if part)
+        return f"{self.where}: {self.told}" if self.where else self.told
+
+    @property
+    def told(self) -> str:
+        """All of it but where, for a page that tells it beside the field."""
+        return " ".join(part for part in (self.found, self.expected, self.what_now) if part)
 
     def as_dict(self) -> dict[str, str]:
         """The parts by name, for machine-readable output."""

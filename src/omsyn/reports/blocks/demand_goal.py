@@ -60,7 +60,9 @@ def goal_places(answer: GoalAnswer) -> Exhibit:
     """Places that hold need in five, eight and nine of ten futures; ``DataMissingError`` without a plan of places."""
     if not answer.places or answer.planned is None:
         raise DataMissingError(
-            _("Scenarioet har ingen plan for plasser."), what_now=_("Skriv «places» i scenarioet, eller velg et annet.")
+            _("Scenarioet har ingen plan for plasser."),
+            where="places",
+            what_now=_("Oppgi planen for plasser, eller velg et annet scenario."),
         )
     result, year = answer.result, answer.goal.year
     sources, flags = sources_of(result, Measure.PLACES), flags_of(result, Measure.PLACES, year)
@@ -101,7 +103,8 @@ def goal_waiting(answer: GoalAnswer) -> Exhibit:
     if queue is None or not found:
         raise DataMissingError(
             _("Scenarioet sier ikke hvem som venter i dag."),
-            what_now=_("Skriv «queue» i scenarioet, med ventende, dager på plassen og grensene som skal holdes."),
+            where="queue",
+            what_now=_("Oppgi hvor mange som venter, dager på plassen og grensene som skal holdes."),
         )
     sources = sources_of(result, Measure.PLACES)
     passing = result.passing

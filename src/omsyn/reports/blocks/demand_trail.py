@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from omsyn.analyses.service_demand.gaps import told_together
 from omsyn.analyses.service_demand.result import (
     ALL_SERVICES,
     Measure,
@@ -57,7 +58,7 @@ def trail_of(result: ServiceDemandResult, measure: Measure, year: int, service: 
     if quantity is None:
         raise DataMissingError(
             _("{measure} er ikke regnet for {year}.").format(measure=measure_name(measure), year=year),
-            what_now=_("Se under «Det som mangler» hva du kan skrive i scenarioet for å få tallet."),
+            what_now=told_together(result.missing),
         )
     tell = _TELLERS[measure]
     formula, reckoning, inputs = tell(result, year, service)
@@ -133,7 +134,7 @@ def _places(result: ServiceDemandResult, year: int, service: str) -> _Told:
     reckoning = _("{places} plasser = {users} brukere / {full}").format(
         places=format_number(known_figure(result, Measure.PLACES, year, service).known, FINE),
         users=f"({_added(users)})" if len(users) > 1 else _added(users),
-        full=format_number(full, 2),
+        full=format_number(full, 3),
     )
     inputs = [_input(result, Measure.USERS, year, one) for one in services]
     inputs += _sourced(_("Så fulle kan plassene være"), occupancy)
@@ -179,8 +180,8 @@ def _employed(result: ServiceDemandResult, year: int, service: str) -> _Told:
     reckoning = _("{people} ansatte = {fte} årsverk / (1 − {absence}) / {position}").format(
         people=format_number(known_figure(result, Measure.EMPLOYED, year).known),
         fte=format_number(known_figure(result, Measure.FTE, year).known, FINE),
-        absence=format_number(0.0 if absence is None else absence.value, 2),
-        position=format_number(1.0 if position is None else position.value, 2),
+        absence=format_number(0.0 if absence is None else absence.value, 3),
+        position=format_number(1.0 if position is None else position.value, 3),
     )
     inputs = [_input(result, Measure.FTE, year, service)]
     return formula, reckoning, [*inputs, *_sourced(_("Fravær"), absence), *_sourced(_("Stillingsstørrelse"), position)]
@@ -213,7 +214,7 @@ def _labour_share(result: ServiceDemandResult, year: int, service: str) -> _Told
         share=format_number(known_figure(result, Measure.LABOUR_SHARE, year).known, FINE),
         people=format_number(known_figure(result, Measure.EMPLOYED, year).known),
         persons=format_number(known_figure(result, Measure.WORKING_AGE, year).known),
-        away=format_number(0.0 if away is None else away.value, 2),
+        away=format_number(0.0 if away is None else away.value, 3),
     )
     inputs = [_input(result, measure, year, service) for measure in (Measure.EMPLOYED, Measure.WORKING_AGE)]
     return formula, reckoning, [*inputs, *_sourced(_("20–66 år som ikke kan arbeide"), away)]
@@ -316,7 +317,7 @@ def _sourced(what: str, told: Sourced | None) -> list[TrailInput]:
     if told is None:
         return []
     source = _("Oppdiktet. {source}").format(source=told.source) if told.is_invented else told.source
-    return [TrailInput(what, format_number(told.value, 2), source)]
+    return [TrailInput(what, format_number(told.value, 3 if abs(told.value) < 1 else 2), source)]
 
 
 def _added(parts: list[float]) -> str:

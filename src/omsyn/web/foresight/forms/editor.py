@@ -73,7 +73,7 @@ class ScenarioForm:
 
     def tell(self, error: InputError) -> None:
         """Put what the reckoning refused on top."""
-        self.faults.append(" ".join(part for part in (error.found, error.expected, error.what_now) if part))
+        self.faults.append(error.told)
 
     @property
     def kinds(self) -> list[tuple[str, str, str]]:

@@ -71,8 +71,7 @@ class PlacesForm(forms.Form):
 
     def tell(self, error: InputError) -> None:
         """Put an error beside the field it names, or on top."""
-        told = " ".join(part for part in (error.found, error.expected, error.what_now) if part)
-        self.add_error(error.where if error.where in self.fields else None, told)
+        self.add_error(error.where if error.where in self.fields else None, error.told)
 
     @property
     def told_fields(self) -> list[tuple[forms.BoundField, Any]]:

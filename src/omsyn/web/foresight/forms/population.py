@@ -51,7 +51,7 @@ class PopulationForm(forms.Form):
 
     def tell(self, error: InputError) -> None:
         """Put an error beside the year: the only thing a reader writes that a projection may not be able to use."""
-        self.add_error("until", " ".join(part for part in (error.found, error.expected, error.what_now) if part))
+        self.add_error("until", error.told)
 
     @property
     def told_fields(self) -> list[tuple[forms.BoundField, Any]]:

@@ -218,7 +218,7 @@ class ResourcesForm:
 
     def tell(self, error: InputError) -> None:
         """Put what the reckoning refused on top."""
-        self.faults.append(" ".join(part for part in (error.found, error.expected, error.what_now) if part))
+        self.faults.append(error.told)
 
 
 def _but(part: Mapping[str, Any] | None, left_out: str) -> dict[str, Any]:

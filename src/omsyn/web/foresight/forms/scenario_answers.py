@@ -44,7 +44,7 @@ class FigureForm(forms.Form):
 
     def tell(self, error: InputError) -> None:
         """Put what the reckoning refused on top."""
-        self.add_error(None, " ".join(part for part in (error.found, error.expected, error.what_now) if part))
+        self.add_error(None, error.told)
 
     @property
     def told_fields(self) -> list[tuple[forms.BoundField, Any]]:

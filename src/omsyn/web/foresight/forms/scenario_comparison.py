@@ -69,7 +69,7 @@ class ScenarioComparisonForm(forms.Form):
 
     def tell(self, error: InputError) -> None:
         """Put what the reckoning refused on top."""
-        self.add_error(None, " ".join(part for part in (error.found, error.expected, error.what_now) if part))
+        self.add_error(None, error.told)
 
     @property
     def chosen(self) -> tuple[SavedScenario, ...]:

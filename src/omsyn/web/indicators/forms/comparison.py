@@ -85,8 +85,7 @@ class ComparisonForm(forms.Form):
                 try:
                     found.append(find_municipality(_without_number(name)).number)
                 except InputError as error:
-                    told = " ".join(part for part in (error.found, error.expected, error.what_now) if part)
-                    raise ValidationError(told) from error
+                    raise ValidationError(error.told) from error
         return tuple(found)
 
     def clean_kommune(self) -> list[str]:
@@ -119,8 +118,7 @@ class ComparisonForm(forms.Form):
 
     def tell(self, error: InputError) -> None:
         """Put what the question refused on top."""
-        told = " ".join(part for part in (error.found, error.expected, error.what_now) if part)
-        self.add_error("gruppe" if self.cleaned_data.get("gruppe") else None, told)
+        self.add_error("gruppe" if self.cleaned_data.get("gruppe") else None, error.told)
 
 
 def _without_number(text: str) -> str:

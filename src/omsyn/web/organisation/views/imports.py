@@ -63,7 +63,7 @@ def upload(request: WorkingRequest, flow: ImportFlow) -> HttpResponse:
             suggestion = _suggest(flow, content, file.name, chosen)
             flow.check_content(content, file.name)
         except InputError as error:
-            form.add_error("file", " ".join(part for part in (error.found, error.expected, error.what_now) if part))
+            form.add_error("file", error.told)
         else:
             if name and not suggestion.remembered:
                 told = _("Kolonnevalget «{name}» passer ikke til fila. Kolonnene er funnet på nytt.").format(name=name)
