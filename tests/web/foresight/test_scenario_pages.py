@@ -63,7 +63,7 @@ def test_everybody_reads_and_some_write(
 ) -> None:
     client, may = client_as(role), role in MAY_WRITE_SCENARIOS
     saved = version.scenario
-    assert "Ingenting endres fra i dag. Til 2045." in text_of(client, FRONT)
+    assert "Ingenting endres fra i dag. Svaret går til 2045." in text_of(client, FRONT)
     for address in (page(saved, "versjoner/"), page(saved, "scenario.yaml"), COMPARE):
         text_of(client, address)
     for address in (NEW, UPLOAD, page(saved, "kopier/")):
@@ -167,11 +167,11 @@ def test_scenarios_are_chosen_and_what_they_assume_is_held_against_each_other(
     ScenarioVersionFactory(scenario=second, assumed=longer)
     chosen = f"?scenario={version.scenario.pk}&scenario={second.pk}"
     text = text_of(analyst, COMPARE + chosen)
-    assert "Hva bygger de andre på som ikke «Lenger fram» gjør?" in text
+    assert "Hva er annerledes enn i «Lenger fram»?" in text
     assert "Grunnlaget, Til år: fra 2050 til 2045." in text
     part = analyst.get(COMPARE + chosen, headers={"HX-Request-Type": "partial", "HX-Request": "true"})
     assert part.content.decode() in text
-    assert "Hva bygger de andre" not in text_of(analyst, f"{COMPARE}?scenario={second.pk}")
+    assert "Hva er annerledes" not in text_of(analyst, f"{COMPARE}?scenario={second.pk}")
     assert text_of(analyst, f"{COMPARE}?scenario={second.pk}&scenario=999999", status=400)
 
 
@@ -194,13 +194,13 @@ def two(analyst: Client) -> str:
 
 def test_answers_are_held_against_the_one_that_changes_least(analyst: Client, two: str) -> None:
     text = text_of(analyst, COMPARE + two)
-    assert "Hva bygger de andre på som ikke «Fra fil» gjør?" in text
+    assert "Hva er annerledes enn i «Fra fil»?" in text
     assert "«Bedre» er lagt til" not in text
     assert "«Bedre ruter» er lagt til." in text
     assert "«Bedre» gir" in text
     assert text.count("<figure") >= 2
     better = two.split("&")[0].split("=")[1]
-    assert "Hva bygger de andre på som ikke «Bedre» gjør?" in text_of(analyst, f"{COMPARE}{two}&mot={better}")
+    assert "Hva er annerledes enn i «Bedre»?" in text_of(analyst, f"{COMPARE}{two}&mot={better}")
     assert "er ikke regnet" in text_of(analyst, f"{COMPARE}{two}&vis=kostnad")
 
 

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from omsyn.reports.exhibits import ColumnKind, Table
 from omsyn.reports.rendering.column_widths import natural_width
-from omsyn.reports.rendering.wording import cell_text, table_headings
+from omsyn.reports.rendering.wording import cell_text
+from omsyn.vocabulary.formatting import join_words
 from omsyn.vocabulary.language import translate as _
 
 _FEWEST_ROWS = 4
@@ -19,6 +20,10 @@ def tell_alike_columns(table: Table, *, width: float, size: float) -> tuple[Tabl
     """
     if len(table.rows) < _FEWEST_ROWS or natural_width(table, size=size) <= width:
         return table, ""
+
+    def empty(place: int) -> bool:
+        return table.rows[0][place] in (None, "")
+
     alike = {
         place: cell_text(table.rows[0][place], column)
         for place, column in enumerate(table.columns)
@@ -27,12 +32,14 @@ def tell_alike_columns(table: Table, *, width: float, size: float) -> tuple[Tabl
     }
     if not alike:
         return table, ""
-    headings = table_headings(table)
-    told = "; ".join(f"{headings[place]}: {text}" for place, text in alike.items())
+    said = "; ".join(f"{table.columns[place].heading}: {text}" for place, text in alike.items() if not empty(place))
+    unsaid = join_words([table.columns[place].heading for place in alike if empty(place)])
+    told = [_("I alle radene: {told}.").format(told=said)] if said else []
+    told += [_("Ingen rader har {columns}.").format(columns=unsaid)] if unsaid else []
     kept = [place for place in range(len(table.columns)) if place not in alike]
     shorter = replace(
         table,
         columns=tuple(table.columns[place] for place in kept),
         rows=tuple(tuple(row[place] for place in kept) for row in table.rows),
     )
-    return shorter, _("I alle radene: {told}.").format(told=told)
+    return shorter, " ".join(told)

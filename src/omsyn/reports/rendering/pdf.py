@@ -7,7 +7,7 @@ The template holds the layout; everything said is passed to it as data. Texts ar
 import json
 from datetime import UTC, datetime, time
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -72,6 +72,8 @@ _TABLE_LETTERS = 8.0
 _MARGIN_ROOM = 480
 """Letters the margin holds beside a figure."""
 _MOST_NOTES_BESIDE = 3
+_SHORT_PROSE = 300
+"""Letters of prose in the middle of a chapter that go with the figure after them."""
 
 _REGIONS = {"nb": "no", "en": "gb"}
 
@@ -148,11 +150,12 @@ def _numbers_anchor(label: str) -> str:
 
 def _chapter_data(numbered: NumberedChapter) -> dict[str, Any]:
     blocks = [_block_data(block.block, block.label) for block in numbered.blocks]
-    kinds = [block["kind"] for block in blocks[:2]]
+    for place, (block, follower) in enumerate(pairwise(blocks)):
+        is_short = place == 0 or len(" ".join(block.get("paragraphs", ()))) <= _SHORT_PROSE
+        block["leads_on"] = is_short and [block["kind"], follower["kind"]] == ["prose", "exhibit"]
     return {
         "title": numbered.chapter.title,
         "own_page": has_key_figures(numbered),
-        "leads_on": kinds == ["prose", "exhibit"],
         "blocks": blocks,
     }
 

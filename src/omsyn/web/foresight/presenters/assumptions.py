@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from django.utils.translation import gettext as _
@@ -94,9 +95,9 @@ class AssumedPart:
         return tuple(thing for thing in self.things if thing.facts)
 
     @property
-    def only_named(self) -> str:
-        """Those that are only named, in words: what they are is found anew each time. Empty when there are none."""
-        return join_words([thing.name for thing in self.things if not thing.facts])
+    def only_named(self) -> tuple[str, ...]:
+        """The names of those that are only named: what they are is found anew each time."""
+        return tuple(thing.name for thing in self.things if not thing.facts)
 
 
 def present_assumptions(scenario: Scenario) -> tuple[AssumedPart, ...]:
@@ -128,12 +129,13 @@ def in_a_sentence(scenario: Scenario) -> str:
     """What it assumes, as a list of scenarios tells it."""
     names = [one.name for one in scenario.levers]
     if not names:
-        return _("Ingenting endres fra i dag. Til {year}.").format(year=scenario.until)
-    return _("Dette endres: {levers}. Til {year}.").format(levers=join_words(names), year=scenario.until)
+        return _("Ingenting endres fra i dag. Svaret går til {year}.").format(year=scenario.until)
+    return _("Dette endres: {levers}. Svaret går til {year}.").format(levers=join_words(names), year=scenario.until)
 
 
 def _ground(scenario: Scenario) -> Iterator[Fact]:
-    base = _("siste folketall som finnes") if scenario.base_year is None else f"1.1.{scenario.base_year}"
+    year = scenario.base_year
+    base = _("siste folketall som finnes") if year is None else format_date(date(year, 1, 1))
     yield Fact(_("Kommune"), _municipality(scenario.municipality))
     yield Fact(_("Begynner fra"), base)
     yield Fact(_("Til år"), str(scenario.until))

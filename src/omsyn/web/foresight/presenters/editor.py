@@ -73,7 +73,7 @@ def present_answer(result: ServiceDemandResult, shown: str, saved: SavedScenario
         figure=render_blocks([_block(result, shown)]),
         shown=shown,
         passing=_passing(result),
-        cuts=tuple(_cut(cut) for cut in result.cuts),
+        cuts=tuple(dict.fromkeys(_cut(cut) for cut in result.cuts)),
         missing=tuple(gap.told for gap in result.missing),
         made_with=_(
             "Svaret bygger på {draws} mulige framtider. Åtte av ti ligger mellom tallene i parentes. "

@@ -1,7 +1,7 @@
 """Scenarios held against each other, as parts of their page and as files."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import QueryDict
 from django.urls import reverse
@@ -53,7 +53,8 @@ def compared_exhibit(comparison: ScenarioComparison, shown: str, measure: str) -
 
 def present_comparison(comparison: ScenarioComparison, measure: str, asked: QueryDict) -> tuple[Markup, ...]:
     """Every exhibit drawn; ``asked`` are the choices in the address, which the files keep."""
-    drawn, missing = [], []
+    drawn: list[Markup] = []
+    missing: list[MissingPart] = []
     for shown in SHOWN:
         try:
             exhibit = compared_exhibit(comparison, shown, measure)
@@ -61,7 +62,9 @@ def present_comparison(comparison: ScenarioComparison, measure: str, asked: Quer
             missing.append(MissingPart(_("Tall som mangler"), error.found, error.what_now))
             continue
         if exhibit is not None:
-            drawn.append(render_exhibit(exhibit, downloads=_downloads(shown, asked)))
+            # The first exhibit has said what differs; on one page that is enough.
+            told = replace(exhibit, message="") if drawn else exhibit
+            drawn.append(render_exhibit(told, downloads=_downloads(shown, asked)))
     return (*drawn, *(render_blocks([one]) for one in missing[:1]))
 
 

@@ -125,7 +125,9 @@ def present_scenarios(
     told = ngettext("Kommunen har {count} scenario.", "Kommunen har {count} scenarioer.", len(lines))
     answer = told.format(count=len(lines))
     reported = sum(line.is_in_report for line in lines)
-    if reported == len(lines) > 1:
+    if reported == len(lines) == 2:
+        answer += " " + _("Begge står i kvalitetsmeldingen.")
+    elif reported == len(lines) > 1:
         answer += " " + _("Alle står i kvalitetsmeldingen.")
     elif reported:
         answer += " " + _("{count} av dem står i kvalitetsmeldingen.").format(count=reported)
