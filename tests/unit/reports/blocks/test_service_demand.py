@@ -149,12 +149,12 @@ def test_the_waterfall_adds_up_and_names_every_lever_with_its_reason() -> None:
     *changes, end = exhibit.chart.steps
     assert sum(step.value for step in changes) == pytest.approx(end.value)
     names = [step.name for step in exhibit.chart.steps]
-    assert names[:2] == ["2026", "Endret folketall og alder"]
+    assert names[:2] == ["2026", "Flere og eldre innbyggere"]
     assert {"Later illness", "Home rehab", "Night sensors", "2036"} <= set(names)
     assert {row[0]: row[2] for row in exhibit.table.rows}["Home rehab"] == "Project B"
     by_name = {step.name: step for step in exhibit.chart.steps}
     assert by_name["Night sensors"].label.startswith("−")
-    assert by_name["Endret folketall og alder"].label.startswith("+")
+    assert by_name["Flere og eldre innbyggere"].label.startswith("+")
 
 
 def test_a_waterfall_of_one_service_is_about_that_service() -> None:
@@ -229,7 +229,7 @@ def test_notes_about_one_service_stand_once_with_the_services() -> None:
 def test_key_figures_have_the_band_in_words() -> None:
     figure = service_demand.KIND.key_figures["users"](answered("whole"))
     assert figure.period == "2036"
-    assert "i åtte av ti trekninger" in figure.comparison
+    assert "åtte av ti ganger" in figure.comparison
     assert service_demand.KIND.key_figures["places"](answered("whole")).comparison.startswith("Plassene")
 
 
