@@ -7,7 +7,7 @@ def waterfall_chart() -> WaterfallChart:
     """From 400 to 560 users: people, five levers up and down, and what they do to each other."""
     steps = (
         WaterfallStep("2026", 400, StepKind.START, label="400"),
-        WaterfallStep("Flere og eldre innbyggere", 260, StepKind.CHANGE, 215, 310, "+260 (215–310)"),
+        WaterfallStep("Endret folketall og alder", 260, StepKind.CHANGE, 215, 310, "+260 (215–310)"),
         WaterfallStep("Friskere aldring", -48, StepKind.CHANGE, -80, -20, "−48 (−80 til −20)"),
         WaterfallStep("Hverdagsrehabilitering for flere", -40, StepKind.CHANGE, -55, -22, "−40 (−55 til −22)"),
         WaterfallStep("Oppgaver fra sykehuset", 22, StepKind.CHANGE, 10, 40, "+22 (10–40)"),

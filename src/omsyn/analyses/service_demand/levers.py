@@ -8,6 +8,8 @@ from omsyn.parameters.scenarios import levers as written
 from omsyn.parameters.scenarios.assumptions import Assumed, Phase
 from omsyn.parameters.scenarios.levers import ScenarioLever
 from omsyn.parameters.scenarios.scenario import Scenario
+from omsyn.parameters.use_profiles import load_use_profiles
+from omsyn.vocabulary.age_groups import HIGHEST_AGE
 from omsyn.vocabulary.errors import InputError
 from omsyn.vocabulary.language import translate as _
 
@@ -24,7 +26,17 @@ def levers_of(
     for lever in scenario.levers:
         check_services(_("Forutsetningen «{name}»").format(name=lever.name), _named_services(lever), services)
         _check_phase(lever, base_year, scenario.until)
-    return tuple(_lever(lever, base_year, life_gained) for lever in scenario.levers)
+    return tuple(_lever(_for_ages(lever, services), base_year, life_gained) for lever in scenario.levers)
+
+
+def _for_ages(lever: ScenarioLever, services: Sequence[str]) -> ScenarioLever:
+    """Healthier ageing of all services leaves out those offered up to an age: an offer to people of 77 stays there."""
+    if not isinstance(lever, written.HealthyAgeing) or lever.services:
+        return lever
+    offered = load_use_profiles()
+    return lever.model_copy(
+        update={"services": tuple(one for one in services if offered.of(one).to_age == HIGHEST_AGE)}
+    )
 
 
 def check_services(owner: str, named: Sequence[str], services: Sequence[str]) -> None:

@@ -5,7 +5,7 @@ from collections import Counter
 from omsyn.analyses.service_demand.people import PeopleToCome
 from omsyn.analyses.service_demand.reckoning import Reckoned
 from omsyn.analyses.service_demand.result import InvestmentYear
-from omsyn.analyses.service_demand.waiting import QUEUE_DRAWS, STEP_DAYS, DayRate
+from omsyn.analyses.service_demand.waiting import HOLDING_DRAWS, QUEUE_DRAWS, STEP_DAYS, DayRate
 from omsyn.methods.demand.uncertainty import Cut
 from omsyn.parameters.care_ladder import load_care_ladder
 from omsyn.parameters.scenarios.assumptions import Part, Sourced
@@ -223,9 +223,14 @@ def _on_waiting(reckoned: Reckoned, rate: DayRate | None) -> list[str]:
         return []
     notes = [
         _(
-            "Køen er levd i steg på høyst {days} dager, med {draws} av trekningene. Folk kommer tilfeldig, og så mange "
-            "at behovet fylles. De som venter på sykehus, får plass først."
-        ).format(days=format_number(STEP_DAYS), draws=min(QUEUE_DRAWS, reckoned.people.draws))
+            "Køen er levd i steg på høyst {days} dager, med {draws} av trekningene. Plassene som holder, er funnet med "
+            "{few} av dem. Folk kommer tilfeldig, og så mange at behovet fylles. De som venter på sykehus, får plass "
+            "først."
+        ).format(
+            days=format_number(STEP_DAYS),
+            draws=format_number(min(QUEUE_DRAWS, reckoned.people.draws)),
+            few=format_number(min(HOLDING_DRAWS, reckoned.people.draws)),
+        )
     ]
     if rate is not None and rate.year is not None:
         notes.append(

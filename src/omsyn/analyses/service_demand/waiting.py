@@ -17,7 +17,10 @@ from omsyn.vocabulary.errors import InputError
 from omsyn.vocabulary.language import translate as _
 from omsyn.vocabulary.quantities import Source
 
-QUEUE_DRAWS = 200
+QUEUE_DRAWS = 1000
+"""At most; fewer leave the expected days several per cent to chance."""
+HOLDING_DRAWS = 200
+"""For the places that hold, which takes many times as long."""
 STEP_DAYS = 7.0
 """A week; shorter where stays are short or places many, as the method says."""
 DAY_RATES = "discharge_day_rates"
@@ -48,7 +51,9 @@ def day_rate_of(queue: Queue) -> DayRate | None:
 def waiting_by_year(
     places: Places, queue: Queue, users: Values, base_year: int, *, seed: int, rate: DayRate | None
 ) -> tuple[WaitingYear, ...]:
-    """Every year from the base year to the last but one, with at most ``QUEUE_DRAWS`` of the draws.
+    """Every year from the base year to the last but one, with at most ``QUEUE_DRAWS`` draws.
+
+    Places that hold are found with ``HOLDING_DRAWS``.
 
     ``users`` fill the places, year × draw; places are as full as they can be at occupancy · places. ``InputError`` for
     a stay of no days, and when no number of places holds the limits.
@@ -69,7 +74,8 @@ def waiting_by_year(
     arrivals = Arrivals(queue.stay_days.value, queue.hospital_share.value)
     lived = run_queue(need, base_year, plan, today, arrivals, draws=draws, seed=seed, step_days=STEP_DAYS)
     limits = MostWaiting(queue.most_ready_days, queue.most_at_home)
-    enough = places_to_hold(limits, need, base_year, today, arrivals, draws=draws, seed=seed, step_days=STEP_DAYS)
+    few = need[:, :HOLDING_DRAWS]
+    enough = places_to_hold(limits, few, base_year, today, arrivals, draws=few.shape[1], seed=seed, step_days=STEP_DAYS)
     return tuple(_told(year, rate, ceil(enough[year.year] / full - 1e-9)) for year in lived)
 
 

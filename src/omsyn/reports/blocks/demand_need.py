@@ -76,7 +76,7 @@ def key_figure_of(result: ServiceDemandResult, measure: Measure, label: str) -> 
         raise DataMissingError(_("{measure} er ikke regnet i scenarioet.").format(measure=measure_name(measure)))
     told = _("{now} i {base}").format(now=span_of(now, decimals_of(then)).mean, base=result.base_year)
     if then.interval is not None:
-        told = _("{ends} åtte av ti ganger, mot {told}").format(ends=span_of(then).ends, told=told)
+        told = _("{ends} i åtte av ti trekninger, mot {told}").format(ends=span_of(then).ends, told=told)
     return KeyFigure(label=label, quantity=then, period=str(result.scenario.until), comparison=told)
 
 

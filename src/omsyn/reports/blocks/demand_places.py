@@ -62,7 +62,7 @@ def places(result: ServiceDemandResult) -> Exhibit:
         ),
         table=_table(result, passing),
         sources=sources_of(result, Measure.PLACES),
-        notes=(*_plan_told(result), *_steps_told(passing)),
+        notes=(*_plan_told(result), *_steps_told(passing), _left_out()),
         made_from=(made_from(result),),
         explanation=_(
             "Behovet er brukere av tjenestene som fyller plasser, delt på hvor fulle plassene kan være. Plassene er "
@@ -105,11 +105,14 @@ def _passing_of(result: ServiceDemandResult) -> Passing:
 
 
 def _title(passing: Passing, last: int) -> str:
+    first = min(passing.share_by_year)
+    if passing.p50 is not None and passing.p50 <= date(first, 1, 1):
+        return _("Plassene i planen er for få alt i {year}").format(year=first)
     if passing.p50 is not None:
         return _("Plassene tar slutt i {years}").format(years=passing_years(passing))
     if passing.p10 is not None:
-        return _("Plassene holder trolig til {last}, men kan ta slutt fra {early}").format(
-            last=last, early=passing.p10.year
+        return _("Plassene holder til {last} i {share} av 100 framtider, men kan ta slutt fra {early}").format(
+            last=last, share=format_number(100 * (1 - passing.share_by_year[last])), early=passing.p10.year
         )
     return _("Plassene holder til {last} i {share} av 100 framtider").format(
         last=last, share=format_number(100 * (1 - passing.share_by_year.get(last, 0.0)))
@@ -166,7 +169,7 @@ def _table(result: ServiceDemandResult, passing: Passing) -> Table:
         Column("need", _("Behov"), unit=Units.PLACES),
         Column("planned", _("Planlagt"), unit=Units.PLACES),
         Column("difference", _("Planlagt minus behov"), unit=Units.PLACES),
-        Column("passed", _("Passert i løpet av året"), unit=Units.PERCENT),
+        Column("passed", _("Passert innen utgangen av året"), unit=Units.PERCENT),
     )
     rows = tuple(_row(result, passing, year) for year in range(result.base_year, result.scenario.until + 1))
     return Table(_("Behov for plasser mot planen"), columns, rows)
@@ -197,7 +200,15 @@ def _plan_told(result: ServiceDemandResult) -> list[str]:
                 percent=percent, source=plan.occupancy.source
             )
         )
+    told += [f"{place.name}: {place.reason}" for place in plan.plan if place.reason]
     return told
+
+
+def _left_out() -> str:
+    return _(
+        "Båndet tar ikke med hvor mye brukertallene svinger fra år til år. Behovet bygger på ett års brukere, og i en "
+        "liten kommune kan et annet år ha flyttet datoen mange år."
+    )
 
 
 def _steps_told(passing: Passing) -> list[str]:

@@ -1,6 +1,7 @@
 """The queue: discharge-ready days, what they cost, who waits, and the places that would hold the limits."""
 
 from omsyn.analyses.service_demand.result import ServiceDemandResult, WaitingYear
+from omsyn.parameters.scenarios.resources import Queue
 from omsyn.reports.blocks.demand_figures import BAND, MILLION, made_from
 from omsyn.reports.exhibit_charts import Line, LineChart, Point, Role
 from omsyn.reports.exhibits import Cell, Column, ColumnKind, Exhibit, KeyFigure, Table
@@ -39,9 +40,9 @@ def waiting(result: ServiceDemandResult) -> Exhibit:
         notes=tuple(_limits_told(result)),
         made_from=(made_from(result),),
         explanation=_(
-            "Omsyn lar dagene gå én for én: noen blir ferdige på plassen sin, nye kommer fra sykehuset og hjemmefra, "
-            "og den som ikke får plass, venter. Køen begynner med dem som venter i dag. Plasser som holder, er det "
-            "minste antallet som gir høyst så mye venting som scenarioet tåler."
+            "Omsyn lar tida gå noen dager om gangen: noen blir ferdige på plassen sin, nye kommer fra sykehuset og "
+            "hjemmefra, og den som ikke får plass, venter. Køen begynner med dem som venter i dag. Plasser som holder, "
+            "er det minste antallet som gir høyst så mye venting som scenarioet tåler."
         ),
     )
 
@@ -157,5 +158,24 @@ def _limits_told(result: ServiceDemandResult) -> list[str]:
             people=format_number(queue.most_at_home),
             stay=format_number(queue.stay_days.value),
             source=queue.stay_days.source,
+        ),
+        *_zero_limit(queue),
+        *_price_told(queue),
+    ]
+
+
+def _zero_limit(queue: Queue) -> list[str]:
+    if queue.most_ready_days and queue.most_at_home:
+        return []
+    return [
+        _(
+            "En grense på null sier at ingen skal vente i noen av framtidene. Det krever mange plasser, og antallet "
+            "svinger fra år til år med tilfeldighetene."
         )
     ]
+
+
+def _price_told(queue: Queue) -> list[str]:
+    if queue.day_rate_nok is not None:
+        return []
+    return [_("Kostnaden er regnet med den siste døgnprisen som er kontrollert mot kilden, i alle år.")]

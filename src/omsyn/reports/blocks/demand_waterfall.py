@@ -65,7 +65,7 @@ def bar_name(result: ServiceDemandResult, bar: WaterfallBar) -> str:
     """What a bar is called: the year, what people do, the lever's own name."""
     names = {
         START: str(result.base_year),
-        PEOPLE: _("Flere og eldre innbyggere"),
+        PEOPLE: _("Endret folketall og alder"),
         INTERACTION: _("Forutsetningene virker på hverandre"),
         END: str(result.explained_year),
     }

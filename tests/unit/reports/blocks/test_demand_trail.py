@@ -47,7 +47,7 @@ def test_every_figure_of_the_answer_has_a_trail() -> None:
 
 def test_users_of_the_year_explained_are_reckoned_bar_by_bar() -> None:
     reckoning = trail_of(result(), Measure.USERS, YEAR, HOME).reckoning
-    assert "(Flere og eldre innbyggere)" in reckoning
+    assert "(Endret folketall og alder)" in reckoning
     assert "(Home rehab)" in reckoning
     assert "Night sensors" not in reckoning
     then, now, _base, *changes = told(reckoning)

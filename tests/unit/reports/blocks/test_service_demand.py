@@ -138,9 +138,14 @@ def test_places_that_last_are_said_to_last() -> None:
     share = dict.fromkeys(result.passing.share_by_year, 0.04)
     lasting = replace(result, passing=replace(result.passing, p10=None, p50=None, p90=None, share_by_year=share))
     assert service_demand.KIND.exhibits["places"](lasting).title == "Plassene holder til 2036 i 96 av 100 framtider"
-    uncertain = replace(result, passing=replace(result.passing, p10=date(2033, 1, 1), p50=None, p90=None))
+    share = dict.fromkeys(share, 0.2)
+    some = replace(result.passing, p10=date(2033, 1, 1), p50=None, p90=None, share_by_year=share)
+    uncertain = replace(result, passing=some)
     title = service_demand.KIND.exhibits["places"](uncertain).title
-    assert title == "Plassene holder trolig til 2036, men kan ta slutt fra 2033"
+    assert title == "Plassene holder til 2036 i 80 av 100 framtider, men kan ta slutt fra 2033"
+    too_few = replace(result, passing=replace(result.passing, p10=date(2026, 1, 1), p50=date(2026, 1, 1)))
+    title = service_demand.KIND.exhibits["places"](too_few).title
+    assert title == "Plassene i planen er for få alt i 2026"
 
 
 def test_the_waterfall_adds_up_and_names_every_lever_with_its_reason() -> None:
@@ -149,12 +154,12 @@ def test_the_waterfall_adds_up_and_names_every_lever_with_its_reason() -> None:
     *changes, end = exhibit.chart.steps
     assert sum(step.value for step in changes) == pytest.approx(end.value)
     names = [step.name for step in exhibit.chart.steps]
-    assert names[:2] == ["2026", "Flere og eldre innbyggere"]
+    assert names[:2] == ["2026", "Endret folketall og alder"]
     assert {"Later illness", "Home rehab", "Night sensors", "2036"} <= set(names)
     assert {row[0]: row[2] for row in exhibit.table.rows}["Home rehab"] == "Project B"
     by_name = {step.name: step for step in exhibit.chart.steps}
     assert by_name["Night sensors"].label.startswith("−")
-    assert by_name["Flere og eldre innbyggere"].label.startswith("+")
+    assert by_name["Endret folketall og alder"].label.startswith("+")
 
 
 def test_a_waterfall_of_one_service_is_about_that_service() -> None:
@@ -229,7 +234,7 @@ def test_notes_about_one_service_stand_once_with_the_services() -> None:
 def test_key_figures_have_the_band_in_words() -> None:
     figure = service_demand.KIND.key_figures["users"](answered("whole"))
     assert figure.period == "2036"
-    assert "åtte av ti ganger" in figure.comparison
+    assert "i åtte av ti trekninger" in figure.comparison
     assert service_demand.KIND.key_figures["places"](answered("whole")).comparison.startswith("Plassene")
 
 
