@@ -5,11 +5,11 @@ from django.test import Client
 from django.utils import timezone
 from tests.factories.accounts import UserFactory
 
+from omsyn.reports.blocks.assumptions_in_words import assumptions_of, holds_invented
 from omsyn.vocabulary.errors import InputError
 from omsyn.web.accounts.models import User
 from omsyn.web.config.trial import DEMO_PASSWORD, PEOPLE, fill_trial
 from omsyn.web.foresight.models import SavedScenario
-from omsyn.web.foresight.presenters.assumptions import holds_invented, present_assumptions
 from omsyn.web.foresight.queries.demand import answer_scenario
 from omsyn.web.foresight.queries.scenarios import load_scenario, scenarios_to_report
 from omsyn.web.indicators.models import ChosenIndicator, Explanation, IndicatorTarget
@@ -124,7 +124,7 @@ def test_scenarios_are_saved_once_and_say_what_is_invented(filled: None) -> None
     [rehabilitation, today] = scenarios_to_report("4014")
     assert rehabilitation.version == 2
     assert all(lever.is_invented for lever in rehabilitation.levers)
-    assert holds_invented(present_assumptions(today))
+    assert holds_invented(assumptions_of(today))
     assert today.work is not None
     assert today.work.total_fte is not None
     assert not today.work.total_fte.is_invented

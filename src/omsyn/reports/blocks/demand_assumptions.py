@@ -4,18 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from omsyn.analyses.service_demand.result import Measure, ServiceDemandResult, ServiceInDemand
-from omsyn.parameters.lever_catalogue import ShownAs, load_lever_catalogue
-from omsyn.parameters.scenarios.assumptions import Assumed, Phase, Sourced
-from omsyn.parameters.scenarios.levers import InformalCare, ScenarioLever
-from omsyn.parameters.scenarios.resources import Costs, Places, Queue, Work
-from omsyn.parameters.scenarios.scenario import Scenario, ServiceAssumptions
+from omsyn.parameters.scenarios.scenario import Scenario
+from omsyn.reports.blocks.assumptions_in_words import AssumedPart, AssumedThing, Fact, ScenarioPart, assumptions_of
 from omsyn.reports.blocks.demand_figures import METHOD, flags_of, made_from, names_of, sources_of, step_name
 from omsyn.reports.exhibits import Cell, Column, ColumnKind, Exhibit, Table
-from omsyn.vocabulary.formatting import format_date, format_number, join_unit, join_words
+from omsyn.vocabulary.formatting import join_words
 from omsyn.vocabulary.language import translate as _
 from omsyn.vocabulary.quantities import Flag, Quantity, Units
-
-MOST_DECIMALS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +92,36 @@ def services(result: ServiceDemandResult) -> Exhibit:
 
 def tell_assumptions(scenario: Scenario) -> Iterator[Told]:
     """Every number a scenario says, part by part."""
-    for service in scenario.services:
-        yield from _of_service(service)
-    for lever in scenario.levers:
-        yield from _of_lever(lever)
-    yield from _of_places(scenario.places)
-    yield from _of_queue(scenario.queue)
-    yield from _of_work(scenario.work)
-    yield from _of_costs(scenario.costs)
+    for part in assumptions_of(scenario):
+        for thing in part.things:
+            for fact in thing.numbers:
+                yield _told(part, thing, fact)
+
+
+def _told(part: AssumedPart, thing: AssumedThing, fact: Fact) -> Told:
+    label = fact.label
+    if fact.group:
+        label = _("{label} (usikkert sammen med «{group}»)").format(label=label, group=fact.group)
+    return Told(
+        about=_about(part, thing),
+        what=label,
+        middle=fact.middle,
+        low=fact.low,
+        high=fact.high,
+        when=thing.when,
+        reason=fact.source or thing.reason,
+        is_invented=fact.is_invented or thing.is_invented,
+    )
+
+
+def _about(part: AssumedPart, thing: AssumedThing) -> str:
+    if not thing.name:
+        return part.title
+    if part.part is ScenarioPart.LEVERS:
+        return _("{name} ({kind}, {services})").format(
+            name=thing.name, kind=thing.kind.casefold(), services=thing.about
+        )
+    return thing.name if part.part is ScenarioPart.SERVICES else f"{part.title}: {thing.name}"
 
 
 def _reason(one: Told) -> str:
@@ -144,128 +161,3 @@ def _service_row(result: ServiceDemandResult, one: ServiceInDemand) -> tuple[Cel
         None if one.cost_per_user_nok is None else Quantity(one.cost_per_user_nok, Units.NOK_PER_USER, (), METHOD),
         "; ".join(told),
     )
-
-
-def _of_service(service: ServiceAssumptions) -> Iterator[Told]:
-    name = _(service.service)
-    yield from _sourced(name, _("Brukere"), service.users)
-    for ages, users in service.users_by_age.items():
-        yield from _sourced(name, _("Brukere {ages} år").format(ages=ages), users)
-    yield from _sourced(name, _("Årsverk per bruker"), service.fte_per_user)
-    yield from _sourced(name, _("Kroner per bruker i året"), service.cost_per_user_nok)
-
-
-def _of_lever(lever: ScenarioLever) -> Iterator[Told]:
-    """A row for each number; the first one carries the reason."""
-    catalogued = load_lever_catalogue().of(lever.kind)
-    phase: Phase | None = getattr(lever, "phase", None)
-    when = _("fra {begins}, fullt i {full}").format(begins=phase.begins, full=phase.full) if phase else ""
-    about = _("{name} ({kind}, {services})").format(
-        name=lever.name, kind=catalogued.name.label.casefold(), services=_services_told(lever)
-    )
-    reason = lever.reason
-    for field in catalogued.fields:
-        value = getattr(lever, field.key, None)
-        if isinstance(value, Assumed):
-            shown = [_shown(end, field.unit) for end in (value.low, value.middle, value.high)]
-            low, high = ("", "") if value.is_certain else (shown[0], shown[2])
-            label = field.label.label
-            if value.group:
-                label = _("{label} (usikkert sammen med «{group}»)").format(label=label, group=value.group)
-            yield Told(about, label, shown[1], low, high, when, reason, lever.is_invented)
-    if isinstance(lever, InformalCare):
-        yield from _sourced(about, _("Årsverk fra pårørende i dag"), lever.informal_fte)
-
-
-def _services_told(lever: ScenarioLever) -> str:
-    source, target = getattr(lever, "source", ""), getattr(lever, "target", "")
-    if source and target:
-        return _("fra {source} til {target}").format(source=_(source), target=_(target))
-    if target:
-        return _("til {target}").format(target=_(target))
-    return names_of(lever.services) or _("alle tjenester")
-
-
-def _of_places(places: Places | None) -> Iterator[Told]:
-    if places is None:
-        return
-    about = _("Plasser for {services}").format(services=names_of(places.services))
-    yield from _sourced(about, _("Så fulle kan de være"), places.occupancy, as_percent=True)
-    for one in places.plan:
-        when = _("fra {day}").format(day=format_date(one.opens))
-        if one.last_day is not None:
-            when = _("{first} til {last}").format(first=when, last=format_date(one.last_day))
-        yield Told(about, one.name, _number(one.places), when=when, reason=one.reason, is_invented=one.is_invented)
-
-
-def _of_queue(queue: Queue | None) -> Iterator[Told]:
-    if queue is None:
-        return
-    about = _("Venting")
-    yield Told(about, _("Venter på sykehus i dag"), _number(queue.waiting_in_hospital))
-    yield Told(about, _("Venter hjemme i dag"), _number(queue.waiting_at_home))
-    yield from _sourced(about, _("Dager på plassen"), queue.stay_days)
-    yield from _sourced(about, _("Kommer fra sykehus"), queue.hospital_share, as_percent=True)
-    yield from _sourced(about, _("Kroner per døgn på sykehus"), queue.day_rate_nok)
-    yield Told(about, _("Utskrivningsklare døgn i året, høyst"), _number(queue.most_ready_days))
-    yield Told(about, _("Venter hjemme, høyst"), _number(queue.most_at_home))
-
-
-def _of_work(work: Work | None) -> Iterator[Told]:
-    if work is None:
-        return
-    about = _("Bemanning")
-    yield from _sourced(about, _("Årsverk i alt"), work.total_fte)
-    for education, share in work.by_education.items():
-        yield from _sourced(about, _("Andel {education}").format(education=education), share, as_percent=True)
-    for what, share_told in (
-        (_("Stillingsstørrelse"), work.position_size),
-        (_("Fravær"), work.absence),
-        (_("Slutter hvert år av andre grunner enn alder"), work.turnover),
-        (_("Når pensjonsalder hvert år"), work.retiring),
-        (_("20–66 år som ikke kan arbeide"), work.not_available),
-    ):
-        yield from _sourced(about, what, share_told, as_percent=True)
-
-
-def _of_costs(costs: Costs | None) -> Iterator[Told]:
-    if costs is None:
-        return
-    about = _("Kostnader, {year}-priser").format(year=costs.price_year)
-    yield from _sourced(about, _("Kroner per årsverk"), costs.nok_per_fte)
-    for one in costs.investments:
-        named = _("Investering: {name}").format(name=one.name)
-        when = str(one.year)
-        yield from _sourced(named, _("Kroner"), one.cost_nok, when=when)
-        yield from _sourced(named, _("Tilskudd i kroner"), one.grant_nok, when=when)
-        yield from _sourced(named, _("Rente i året"), one.interest, as_percent=True)
-        yield Told(named, _("Avskrives over, år"), _number(one.depreciation_years))
-        yield Told(named, _("Lånes over, år"), _number(one.loan_years or one.depreciation_years))
-
-
-def _sourced(
-    about: str, what: str, told: Sourced | None, *, as_percent: bool = False, when: str = ""
-) -> Iterator[Told]:
-    if told is not None:
-        value = _percent(told.value) if as_percent else _number(told.value)
-        yield Told(about, what, value, when=when, reason=told.source, is_invented=told.is_invented)
-
-
-def _shown(value: float, unit: ShownAs) -> str:
-    match unit:
-        case ShownAs.PERCENT:
-            return _percent(value)
-        case ShownAs.TIMES:
-            return _("{number} ganger").format(number=_number(value))
-        case ShownAs.NUMBER:
-            return _number(value)
-
-
-def _percent(share: float) -> str:
-    return join_unit(_number(100 * share), "%")
-
-
-def _number(value: float) -> str:
-    """With as many decimals as somebody has written, up to four."""
-    exact = round(value, MOST_DECIMALS)
-    return format_number(value, next(places for places in range(MOST_DECIMALS + 1) if round(exact, places) == exact))

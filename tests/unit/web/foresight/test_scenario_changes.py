@@ -4,7 +4,7 @@ from omsyn.parameters.scenarios.assumptions import Amount, Assumed
 from omsyn.parameters.scenarios.levers import LeverKind, Productivity
 from omsyn.parameters.scenarios.resources import Work
 from omsyn.parameters.scenarios.scenario import Scenario, ServiceAssumptions
-from omsyn.web.foresight.presenters.assumptions import holds_invented, present_assumptions
+from omsyn.reports.blocks.assumptions_in_words import assumptions_of, holds_invented
 from omsyn.web.foresight.presenters.scenario_changes import changes_between
 
 LEVER = Productivity(
@@ -38,8 +38,8 @@ def test_every_change_is_told() -> None:
         "Tjenestene i dag, Trygghetsalarm, Brukere: fra 210 til 220,5.",
         "Tjenestene i dag, Trygghetsalarm, Brukere: kilden er nå «Vedtak».",
         "Tjenestene i dag, Trygghetsalarm, Brukere: er nå merket som oppdiktet.",
-        "Det som endrer behovet, Bedre ruter, Mindre arbeid per år: fra 0,5\N{NO-BREAK SPACE}% (mellom 0\N{NO-BREAK SPACE}%"
-        " og 1\N{NO-BREAK SPACE}%) til 1\N{NO-BREAK SPACE}%.",
+        "Det som endrer behovet, Bedre ruter, Mindre arbeid per år: fra 0,5\N{NO-BREAK SPACE}% "
+        "(mellom 0\N{NO-BREAK SPACE}% og 1\N{NO-BREAK SPACE}%) til 1\N{NO-BREAK SPACE}%.",
         "Det som endrer behovet: «Bedre ruter» er lagt til.",
     )
 
@@ -54,6 +54,6 @@ def test_what_is_taken_away_is_told() -> None:
 
 
 def test_a_scenario_says_whether_anything_is_invented() -> None:
-    assert not holds_invented(present_assumptions(START))
+    assert not holds_invented(assumptions_of(START))
     made_up = START.model_copy(update={"levers": (LEVER.model_copy(update={"is_invented": True}),)})
-    assert holds_invented(present_assumptions(made_up))
+    assert holds_invented(assumptions_of(made_up))

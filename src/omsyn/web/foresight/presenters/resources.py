@@ -9,12 +9,12 @@ from django.utils.translation import ngettext
 
 from omsyn.analyses.service_demand.result import ServiceDemandResult, ServiceInDemand
 from omsyn.parameters.scenarios.scenario import Scenario
+from omsyn.reports.blocks.assumptions_in_words import AssumedPart, ScenarioPart, assumptions_of
 from omsyn.vocabulary.formatting import format_date, format_number
 from omsyn.web.design_system.navigation import Crumb
 from omsyn.web.foresight.models import SavedScenario
-from omsyn.web.foresight.presenters.assumptions import AssumedPart, Part, present_assumptions
 
-READ_HERE = (Part.SERVICES, Part.PLACES, Part.QUEUE, Part.WORK, Part.COSTS)
+READ_HERE = (ScenarioPart.SERVICES, ScenarioPart.PLACES, ScenarioPart.QUEUE, ScenarioPart.WORK, ScenarioPart.COSTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +65,10 @@ def _service(one: ServiceInDemand, scenario: Scenario) -> ServiceToday:
 
 def present_known(known: Scenario, stored: Scenario) -> dict[str, Known | None]:
     """For places and for work, what Omsyn knows that the scenario does not say; None when that is nothing."""
-    told: dict[str, Known | None] = {Part.PLACES.value: None, Part.WORK.value: None}
+    told: dict[str, Known | None] = {ScenarioPart.PLACES.value: None, ScenarioPart.WORK.value: None}
     if known.places is not None and stored.places is None:
         first = known.places.plan[0]
-        told[Part.PLACES.value] = Known(
+        told[ScenarioPart.PLACES.value] = Known(
             ngettext(
                 "Omsyn vet om {places} plass fra {day}: {reason}",
                 "Omsyn vet om {places} plasser fra {day}: {reason}",
@@ -79,7 +79,7 @@ def present_known(known: Scenario, stored: Scenario) -> dict[str, Known | None]:
         )
     staff = _staff_known(known, stored)
     if staff:
-        told[Part.WORK.value] = Known(" ".join(staff), "fill-work", _("Fyll ut det Omsyn vet om de ansatte"))
+        told[ScenarioPart.WORK.value] = Known(" ".join(staff), "fill-work", _("Fyll ut det Omsyn vet om de ansatte"))
     return told
 
 
@@ -103,7 +103,7 @@ def _staff_known(known: Scenario, stored: Scenario) -> Sequence[str]:
 
 def present_to_read(stored: Scenario) -> tuple[AssumedPart, ...]:
     """The parts of this page, for those who cannot change them."""
-    return tuple(part for part in present_assumptions(stored) if part.part in READ_HERE)
+    return tuple(part for part in assumptions_of(stored) if part.part in READ_HERE)
 
 
 def present_resources_steps(saved: SavedScenario) -> tuple[Crumb, ...]:

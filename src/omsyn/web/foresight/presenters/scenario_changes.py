@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from omsyn.parameters.scenarios.scenario import Scenario
-from omsyn.web.foresight.presenters.assumptions import AssumedThing, Fact, present_assumptions
+from omsyn.reports.blocks.assumptions_in_words import AssumedThing, Fact, assumptions_of
 
 
 def changes_between(before: Scenario, after: Scenario) -> tuple[str, ...]:
@@ -41,7 +41,7 @@ def _of_things(before: Scenario, after: Scenario) -> Iterator[str]:
 def _by_place(scenario: Scenario) -> dict[tuple[str, str, int], AssumedThing]:
     """By part, name and which of those of that name: two levers may be called the same."""
     found: dict[tuple[str, str, int], AssumedThing] = {}
-    for part in present_assumptions(scenario):
+    for part in assumptions_of(scenario):
         for thing in part.things:
             same = sum(1 for told_part, name, _count in found if (told_part, name) == (part.title, thing.name))
             found[part.title, thing.name, same] = thing

@@ -11,14 +11,10 @@ from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
 from omsyn.parameters.scenarios.scenario import Scenario
+from omsyn.reports.blocks.assumptions_in_words import AssumedPart, assumptions_of, holds_invented
 from omsyn.web.design_system.navigation import Crumb
 from omsyn.web.foresight.models import SavedScenario, ScenarioVersion
-from omsyn.web.foresight.presenters.assumptions import (
-    AssumedPart,
-    holds_invented,
-    in_a_sentence,
-    present_assumptions,
-)
+from omsyn.web.foresight.presenters.assumptions import in_a_sentence
 from omsyn.web.foresight.queries.scenarios import ListedScenario
 
 DOORS = (
@@ -145,7 +141,7 @@ def present_scenario(
     saved: SavedScenario, version: ScenarioVersion, content: Scenario, *, is_newest: bool, may_write: bool
 ) -> ScenarioPage:
     """One scenario as a version of it assumes."""
-    parts = present_assumptions(content)
+    parts = assumptions_of(content)
     return ScenarioPage(
         number=saved.pk,
         name=content.name,
@@ -223,7 +219,7 @@ def _line(one: ListedScenario) -> ScenarioLine:
             day=date_format(timezone.localtime(saved.changed_at), "SHORT_DATE_FORMAT"), who=saved.changed_by
         ),
         is_in_report=saved.is_in_report,
-        is_invented=one.content is not None and holds_invented(present_assumptions(one.content)),
+        is_invented=one.content is not None and holds_invented(assumptions_of(one.content)),
     )
 
 
