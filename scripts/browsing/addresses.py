@@ -60,6 +60,10 @@ MORE_STATES: dict[str, tuple[tuple[str, str], ...]] = {
         ("ramme", "?frame=12500000&key=users&keys=Hjemmetjenesten;120%0ASykehjemmet;60"),
         ("feil", "?frame=mye"),
     ),
+    "foresight:people_with_dementia": (
+        ("regnet-om", "?until=2040&yearly_fall_percent=1&serious_percent=30&serious_source=Oppdiktet"),
+        ("feil", "?serious_percent=30"),
+    ),
     "foresight:places_needed": (("regnet-om", "?base_places=120&base_year=2024"), ("feil", "?base_places=mange")),
 }
 """Name of an address → other sides of the same page worth seeing: (what it is called, what follows the address)."""

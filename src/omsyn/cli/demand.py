@@ -2,13 +2,15 @@
 
 import click
 
+from omsyn.analyses.people_with_dementia.run import run as run_dementia
 from omsyn.analyses.places_needed.run import run
 from omsyn.analyses.published_example.run import run as run_example
 from omsyn.cli.options import municipality_option, scope_of
 from omsyn.cli.output import Format, format_option, print_exhibit
 from omsyn.cli.scenarios import compare, document, project, schema, start
+from omsyn.registers.official_projection import MeanFrom
+from omsyn.reports.blocks import people_with_dementia, published_example
 from omsyn.reports.blocks import places_needed as blocks
-from omsyn.reports.blocks import published_example
 from omsyn.vocabulary.municipalities import Municipality
 
 
@@ -51,3 +53,33 @@ def example(municipality: Municipality, show: str, output_format: Format) -> Non
     """Show a published projection reckoned anew: what comes out, what does not, and why."""
     result = run_example(published_example.ask(scope_of(municipality)))
     print_exhibit(published_example.KIND.exhibits[show](result), output_format)
+
+
+@demand.command()
+@municipality_option
+@click.option("--until", default="", help="The last year; 2050 unless told.")
+@click.option(
+    "--alternative",
+    "mean_from",
+    type=click.Choice([mean.value for mean in MeanFrom]),
+    default=MeanFrom.MAIN.value,
+    show_default=True,
+    help="The official alternative to lie around where one is loaded; own follows our model.",
+)
+@click.option(
+    "--yearly-fall-percent", default="", help="How much less common dementia becomes each year; none unless told."
+)
+@click.option("--serious-percent", default="", help="How many of those with dementia have it seriously.")
+@click.option("--serious-source", default="", help="Where that percentage comes from.")
+@click.option(
+    "--show",
+    type=click.Choice(sorted(people_with_dementia.KIND.exhibits)),
+    default="over_years",
+    show_default=True,
+    help="Everyone over the years, or each age group every fifth year.",
+)
+@format_option()
+def dementia(municipality: Municipality, show: str, output_format: Format, **texts: str) -> None:
+    """Show people with dementia in the years to come, with their uncertainty."""
+    result = run_dementia(people_with_dementia.ask(scope_of(municipality), **texts))
+    print_exhibit(people_with_dementia.KIND.exhibits[show](result), output_format)

@@ -12,6 +12,7 @@ from omsyn.registers.catalogue import load_dataset
 from omsyn.registers.population import PROJECTION_TABLES
 from omsyn.vocabulary.age_groups import AgeGroup, is_partition
 from omsyn.vocabulary.errors import DataMissingError, InputError
+from omsyn.vocabulary.formatting import join_words
 from omsyn.vocabulary.language import translate as _
 from omsyn.vocabulary.quantities import Source
 
@@ -33,6 +34,17 @@ class MeanFrom(StrEnum):
             MeanFrom.HIGH: _("høy vekst"),
             MeanFrom.OWN: _("Omsyns egen modell"),
         }[self]
+
+
+def parse_mean_from(text: str) -> MeanFrom:
+    """The alternative by its letters; ``InputError`` for any other text."""
+    if text not in set(MeanFrom):
+        raise InputError(
+            _("«{text}» er ikke et alternativ.").format(text=text),
+            expected=_("Velg {names}.").format(names=join_words([one.value for one in MeanFrom])),
+            where="mean_from",
+        )
+    return MeanFrom(text)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -6,10 +6,9 @@ from enum import StrEnum
 from typing import Self
 
 from omsyn.registers.municipalities import find_municipality
-from omsyn.registers.official_projection import MeanFrom
+from omsyn.registers.official_projection import MeanFrom, parse_mean_from
 from omsyn.registers.population_history import latest_counted_year
 from omsyn.vocabulary.errors import InputError
-from omsyn.vocabulary.formatting import join_words
 from omsyn.vocabulary.language import translate as _
 from omsyn.vocabulary.municipalities import MunicipalityNumber
 from omsyn.vocabulary.periods import parse_year
@@ -83,18 +82,8 @@ class PopulationProjectionQuestion:
             draws=_whole_number(texts.get("draws"), STANDARD_DRAWS, _("trekninger")),
             seed=_whole_number(texts.get("seed"), 1, _("frø")),
             by=Detail(texts.get("by") or Detail.AGE_GROUP),
-            mean_from=_parse_mean_from(texts.get("mean_from") or MeanFrom.MAIN),
+            mean_from=parse_mean_from(texts.get("mean_from") or MeanFrom.MAIN),
         )
-
-
-def _parse_mean_from(text: str) -> MeanFrom:
-    if text not in set(MeanFrom):
-        raise InputError(
-            _("«{text}» er ikke et alternativ.").format(text=text),
-            expected=_("Velg {names}.").format(names=join_words([one.value for one in MeanFrom])),
-            where="mean_from",
-        )
-    return MeanFrom(text)
 
 
 def _whole_number(text: str | None, otherwise: int, where: str) -> int:

@@ -20,6 +20,7 @@ PLACES: tuple[NavigationPlace, ...] = (
     NavigationPlace(_("Glasskula"), _("Scenarioer"), "foresight:scenarios"),
     NavigationPlace(_("Glasskula"), _("Befolkningen framover"), "foresight:population"),
     NavigationPlace(_("Glasskula"), _("Treffsikkerhet"), "foresight:backtest"),
+    NavigationPlace(_("Glasskula"), _("Personer med demens"), "foresight:people_with_dementia"),
     NavigationPlace(_("Glasskula"), _("Plassbehov"), "foresight:places_needed"),
     NavigationPlace(_("Glasskula"), _("Eksempel fra Larvik"), "foresight:larvik"),
     NavigationPlace(_("Glasskula"), _("Budsjett og regnskap"), "foresight:budget"),
