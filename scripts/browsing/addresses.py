@@ -38,6 +38,13 @@ MORE_STATES: dict[str, tuple[tuple[str, str], ...]] = {
     "foresight:comparison": (("valgt", "?scenario=1&scenario=2"), ("feil", "?scenario=1&scenario=999")),
     "foresight:scenario_versions": (("lik", "?fra=1&til=1"),),
     "foresight:need_index": (("regnet-ut", "?use_second_hand=ja&until=2040"), ("feil", "?until=2040")),
+    "foresight:demographic_costs": (
+        (
+            "regnet-ut",
+            "?per_person=0-66;20000%0A67-79;24000%0A80-89;120000%0A90%2B;310000&source=Oppdiktet&until=2035",
+        ),
+        ("feil", "?per_person=0-66;20000&until=2035"),
+    ),
     "foresight:robek": (
         (
             "regnet-ut",

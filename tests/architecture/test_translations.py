@@ -225,6 +225,10 @@ CRITERIA = (
 )
 ASKED: dict[str, list[dict[str, str]]] = {
     "activity_funding": [{"prices": "H1;640;", "activity": "Unit 1;H1;1200;1000", "lump_sum": "1000000"}],
+    "demographic_costs": [
+        {"per_person": "0-66;20000\n67-79;24000\n80+;150000", "source": "Invented", "until": "2028"},
+        {"totals": "80+;150000000", "source": "Invented", "until": "2028"},
+    ],
     "discharge_payment": [{"days": "2018;TSB;40\n2024;somatikk;638"}],
     "host_municipality": [{"cost": "1000000", "fixed_percent": "40", "partners": "Kragerø;10;3\nBamble;14;6"}],
     "need_index": [

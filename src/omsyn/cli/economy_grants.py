@@ -1,4 +1,4 @@
-"""``omsyn economy``: need-index, top-up grant, ROBEK, activity prices and shared costs.
+"""``omsyn economy``: need-index, demographic cost, top-up grant, ROBEK, activity prices and shared costs.
 
 Rows come from files with semicolons, as the pages take them pasted.
 """
@@ -10,6 +10,8 @@ import click
 
 from omsyn.analyses.activity_funding.question import ActivityQuestion
 from omsyn.analyses.activity_funding.run import run as run_activity
+from omsyn.analyses.demographic_costs.question import DemographicCostsQuestion
+from omsyn.analyses.demographic_costs.run import run as run_demographic_costs
 from omsyn.analyses.discharge_payment.question import DischargePaymentQuestion
 from omsyn.analyses.discharge_payment.run import run as run_discharge
 from omsyn.analyses.grants.question import GrantsQuestion, grants_from_rows
@@ -29,6 +31,7 @@ from omsyn.parameters.equalisation_keys import load_equalisation_keys
 from omsyn.registers.grant_files import read_grants
 from omsyn.reports.blocks import (
     activity_funding,
+    demographic_costs,
     discharge_payment,
     grants,
     host_municipality,
@@ -91,6 +94,30 @@ def need_index_command(
             where="--criteria",
         )
     print_exhibit(need_index.KIND.exhibits[show](run_need_index(question)), output_format)
+
+
+@economy.command("demographic-cost")
+@municipality_option
+@click.option("--per-person", type=FILE, help="Rows of age group; kroner per inhabitant.")
+@click.option("--totals", type=FILE, help="Or: rows of age group; kroner in all, shared by those counted.")
+@click.option("--source", default="", help="Where the spending is from, and its year.")
+@click.option("--until", required=True, help="The last year.")
+@click.option("--year", default="", help="The year of the counts; the last unless told.")
+@click.option("--show", type=click.Choice(list(demographic_costs.KIND.exhibits)), default="by_year", show_default=True)
+@format_option()
+def demographic_cost_command(
+    municipality: Municipality,
+    per_person: Path | None,
+    totals: Path | None,
+    show: str,
+    output_format: Format,
+    **texts: str,
+) -> None:
+    """Show what a changing population costs when coverage, standard and productivity stand still."""
+    question = DemographicCostsQuestion.from_text(
+        {**texts, "municipality": municipality.number, "per_person": _text(per_person), "totals": _text(totals)}
+    )
+    print_exhibit(demographic_costs.KIND.exhibits[show](run_demographic_costs(question)), output_format)
 
 
 @economy.command("top-up-grant")

@@ -82,6 +82,20 @@ def test_the_need_index_asks_before_it_uses_second_hand_weights(
     assert "annenhånds" in " ".join(json.loads(out)["notes"])
 
 
+def test_what_a_changing_population_costs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = written(tmp_path, "utgifter.csv", "aldersgruppe;kroner\n67-79;24 000\n80+;150 000\n")
+    given = ["--municipality", "4014", "--source", "Oppdiktet", "--until", "2028"]
+    code, out, _err = outcome(capsys, "demographic-cost", *given, "--per-person", rows, "--format", "json")
+    assert code == 0
+    assert json.loads(out)["title"].startswith("Flere eldre koster")
+    code, out, _err = outcome(capsys, "demographic-cost", *given, "--totals", rows, "--show", "by_group")
+    assert code == 0
+    assert "1. januar" in out
+    code, _out, err = outcome(capsys, "demographic-cost", *given)
+    assert code == 1
+    assert "mangler" in err
+
+
 def test_grants_of_a_file_by_day_and_use(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     head = "Navn;Slag;Tilsagn gitt;Bevilget, kr;Brukt, kr;Rapporteringsfrist;Videreføres i drift;Gjelder fra\n"
     rows = (

@@ -42,6 +42,7 @@ CRITERIA = {
     "spending_source": "Oppdiktet eksempel",
     "until": "2030",
 }
+DEMOGRAPHY = {"per_person": "67-79; 24 000\n80+; 150 000", "source": "Oppdiktet eksempel", "until": "2030"}
 DISCHARGE = {"days": "2018; psykisk helsevern; 40\n2023; somatikk; 352\n2024; TSB; 10\n2024; somatikk; 5; ja"}
 TOP_UP = {"year": "2016", "recipients": "alder; netto lønnsutgift\n40; 2 081 000\n70; 3 000 000\n30; 900 000"}
 
@@ -55,7 +56,15 @@ def client(client_as: Callable[[Role], Client]) -> Client:
 def test_every_role_finds_the_pages(role: Role, client_as: Callable[[Role], Client]) -> None:
     client = client_as(role)
     text = client.get(HERE).content.decode()
-    for key in ("behovsindeks", "toppfinansiering", "robek", "aktivitet", "vertskommune", "betalingsplikt"):
+    for key in (
+        "behovsindeks",
+        "demografi",
+        "toppfinansiering",
+        "robek",
+        "aktivitet",
+        "vertskommune",
+        "betalingsplikt",
+    ):
         assert f'href="{HERE}{key}/"' in text
         assert client.get(f"{HERE}{key}/").status_code == 200
 
@@ -76,6 +85,17 @@ def test_every_role_finds_the_pages(role: Role, client_as: Callable[[Role], Clie
         ),
         ("vertskommune", HOST, ("333,34", "Vertskommunen skal ha 667\u00a0kr fra de andre")),
         ("behovsindeks", CRITERIA, ("Behovsindeksen for Kragerø er 1,219", "annenhånds", "80 %-intervall", "i året")),
+        (
+            "demografi",
+            DEMOGRAPHY,
+            (
+                "Flere eldre koster",
+                "når alt annet er likt",
+                "80 %-intervall",
+                "80 år og over betyr mest",
+                "faste priser",
+            ),
+        ),
     ],
 )
 def test_what_is_entered_is_reckoned_and_stays_in_the_form(
@@ -107,6 +127,13 @@ def test_what_is_entered_is_reckoned_and_stays_in_the_form(
         ("vertskommune", {"partners": "Kragerø; 0\nBamble; 0"}, "Alle nøklene er null"),
         ("vertskommune", {"partners": "Kragerø; 1"}, "minst to kommuner"),
         ("vertskommune", {"host": "Oslo"}, "Oslo er ikke blant kommunene"),
+        ("demografi", {"per_person": ""}, "Utgiftene etter alder mangler"),
+        ("demografi", {"totals": "80+; 1"}, "oppgitt på to måter"),
+        ("demografi", {"per_person": "67-80; 1\n80+; 1"}, "67–80 år og 80 år og over overlapper"),
+        ("demografi", {"per_person": "67-79; 1\ngamle; 1"}, "Rad 2: «gamle» er ikke en aldersgruppe"),
+        ("demografi", {"source": ""}, "Utgiftene mangler kilde"),
+        ("demografi", {"until": "1999"}, "1999 kan ikke være siste år"),
+        ("demografi", {"until": ""}, "er ikke et år"),
         ("behovsindeks", {"use_second_hand": ""}, "er ikke kontrollert mot departementets egen tabell"),
         ("behovsindeks", {"criteria_source": ""}, "Kriteriene mangler kilde"),
         ("behovsindeks", {"until": "1999"}, "1999 kan ikke være siste år"),
@@ -121,6 +148,7 @@ def test_what_cannot_be_used_is_told_beside_its_field(
         "aktivitet": ACTIVITY,
         "vertskommune": HOST,
         "behovsindeks": CRITERIA,
+        "demografi": DEMOGRAPHY,
         "betalingsplikt": DISCHARGE,
     }[key]
     answer = client.get(f"{HERE}{key}/", first | change)

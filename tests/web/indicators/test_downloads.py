@@ -14,6 +14,7 @@ from omsyn.web.organisation.models import Role, Unit
 
 PLACE = "/kunnskap/tall"
 NEEDED = {
+    "demographic_costs": "per_person=80%2B;150000&source=Oppdiktet&until=2028",
     "indicator_comparison": "keys=nutrition_assessed_home&municipalities=4014,3909",
     "indicator_profile": "key=nutrition_assessed_home",
     "workforce_comparison": "table=care_staff_by_education",

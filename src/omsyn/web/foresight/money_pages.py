@@ -7,7 +7,15 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from omsyn.reports.blocks import activity_funding, discharge_payment, host_municipality, need_index, robek, top_up_grant
+from omsyn.reports.blocks import (
+    activity_funding,
+    demographic_costs,
+    discharge_payment,
+    host_municipality,
+    need_index,
+    robek,
+    top_up_grant,
+)
 from omsyn.reports.blocks.kinds import BlockKind
 
 
@@ -47,6 +55,15 @@ NEED_INDEX = MoneyPage(
         "Vektene er annenhånds. De er hentet fra en gjengivelse av Grønt hefte 2026, og er ikke kontrollert mot "
         "departementets tabell. Kontroller dem før du bruker svaret i et vedtak."
     ),
+)
+DEMOGRAPHY = MoneyPage(
+    key="demografi",
+    question="demographic_costs",
+    kind=demographic_costs.KIND,
+    name=_("Merutgifter når befolkningen endrer seg"),
+    purpose=_("Se hva flere eldre og færre unge betyr for utgiftene når tjenestene ellers er som i dag."),
+    button=_("Regn ut merutgiftene"),
+    shows=("by_year", "by_group"),
 )
 TOP_UP_GRANT = MoneyPage(
     key="toppfinansiering",
@@ -96,4 +113,4 @@ DISCHARGE = MoneyPage(
     shows=("by_area",),
 )
 
-MONEY_PAGES = (NEED_INDEX, TOP_UP_GRANT, ROBEK, ACTIVITY, HOST, DISCHARGE)
+MONEY_PAGES = (NEED_INDEX, DEMOGRAPHY, TOP_UP_GRANT, ROBEK, ACTIVITY, HOST, DISCHARGE)

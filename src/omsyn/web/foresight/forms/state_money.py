@@ -124,6 +124,34 @@ class NeedIndexForm(MoneyForm):
         ]
 
 
+class DemographyForm(MoneyForm):
+    """What inhabitants cost by age, and how far ahead."""
+
+    SECTIONS: ClassVar = (
+        (_("Utgiftene – fyll ut på én av to måter"), ("per_person", "totals", "source")),
+        (_("Årene framover"), ("until", "year")),
+    )
+
+    per_person = RowsField(
+        label=_("Kroner per innbygger"),
+        help_text=_(
+            "Aldersgruppe og kroner i året, for eksempel «67-79; 24 000». Du velger gruppene selv, for eksempel 0-5, "
+            "6-15, 16-66, 67-79, 80-89 og 90+."
+        ),
+    )
+    totals = RowsField(
+        label=_("Eller kroner i alt"),
+        help_text=_("Aldersgruppe og kroner i året. Omsyn deler på innbyggerne i gruppen."),
+    )
+    source = SourceField(label=_("Kilde"), help_text=_("Skriv også året utgiftene gjelder."))
+    until = AssumptionField(
+        label=_("Regn til og med"), help_text=_("Et årstall, for eksempel 2040."), inputmode="numeric"
+    )
+    year = AssumptionField(
+        label=_("Regn fra folketallet i"), help_text=_("Tomt betyr det siste året."), inputmode="numeric"
+    )
+
+
 class TopUpForm(MoneyForm):
     """Recipients without names, or their sum, and the rules of the year. Sent so that no address holds them."""
 
@@ -250,6 +278,7 @@ class DischargeForm(MoneyForm):
 
 MONEY_FORMS: dict[str, type[MoneyForm]] = {
     "need_index": NeedIndexForm,
+    "demographic_costs": DemographyForm,
     "top_up_grant": TopUpForm,
     "robek": RobekForm,
     "activity_funding": ActivityForm,

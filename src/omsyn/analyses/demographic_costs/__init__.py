@@ -1,0 +1,1 @@
+"""What a changing population costs a municipality when coverage, standard and productivity stand still."""
