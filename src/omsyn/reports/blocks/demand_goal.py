@@ -20,6 +20,8 @@ from omsyn.vocabulary.language import translate as _
 from omsyn.vocabulary.quantities import Quantity, Units
 
 _OF_TEN = 10
+OF_WORK = (Measure.FTE, Measure.OPERATING_NOK)
+"""What follows from FTE for each user."""
 _FOUND = (Reach.FOUND, Reach.BEYOND)
 
 
@@ -121,15 +123,16 @@ def goal_waiting(answer: GoalAnswer) -> Exhibit:
         )
         for year, places in found
     )
-    last, most = found[-1]
+    year_of_most, most = max(found, key=lambda one: one[1])
     return Exhibit(
         key="demand_goal_waiting",
-        title=_("{places} plasser i {year} holder ventetida under grensene").format(
-            places=format_number(most), year=last
+        title=_("{places} plasser holder ventetida under grensene i alle årene til {year}").format(
+            places=format_number(most), year=found[-1][0]
         ),
         message=_(
-            "Grensene er høyst {days} utskrivningsklare døgn i året og {home} som venter hjemme. De står i scenarioet."
-        ).format(days=format_number(queue.most_ready_days), home=format_number(queue.most_at_home)),
+            "Grensene er høyst {days} utskrivningsklare døgn i året og {home} som venter hjemme. De står i scenarioet. "
+            "Flest plasser trengs i {year}."
+        ).format(days=format_number(queue.most_ready_days), home=format_number(queue.most_at_home), year=year_of_most),
         chart=LineChart(
             lines=(
                 Line(_("Trengs"), tuple(Point(year, places) for year, places in found), Role.OWN),
@@ -215,6 +218,11 @@ def _in_words(answer: GoalAnswer, lever: LeverAnswer) -> str:
                 "Når ikke målet alene. Med {value} blir det {amount} i {year}, og lenger kan tallet ikke gå."
             ).format(**words)
         case Reach.NO_EFFECT:
+            if answer.goal.measure in OF_WORK and any(one.fte_is_shared for one in answer.result.services):
+                return _(
+                    "Kan ikke leses av svaret, for årsverkene er delt likt på brukerne. Oppgi årsverk per bruker for "
+                    "hver tjeneste."
+                )
             return _("Virker ikke på dette målet i {year}.").format(**words)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -127,9 +128,12 @@ def _passing(result: ServiceDemandResult) -> str:
         return _(
             "Plassene i planen tar slutt i {year}. Det kan skje fra {early} av, og i noen framtider holder de."
         ).format(year=passing.p50.year, early=early)
-    return _("Plassene i planen tar slutt i {year}, trolig mellom {early} og {late}.").format(
-        year=passing.p50.year, early=early, late=late
-    )
+    if passing.p50 <= date(result.base_year, 1, 1):
+        return _("Plassene i planen er for få alt i {year}.").format(year=result.base_year)
+    return _(
+        "Plassene i planen tar slutt i {year}, i åtte av ti framtider mellom {early} og {late}. Det forutsetter at "
+        "årets brukertall er et vanlig år."
+    ).format(year=passing.p50.year, early=early, late=late)
 
 
 def _cut(cut: Cut) -> str:
