@@ -16,15 +16,28 @@ PLACE = "/kunnskap/tall"
 NEEDED = {
     "demographic_costs": "per_person=80%2B;150000&source=Oppdiktet&until=2028",
     "indicator_comparison": "keys=nutrition_assessed_home&municipalities=4014,3909",
+    "activity_funding": "prices=H1;640;&activity=Sone+nord;H1;1200;1000&lump_sum=1000000",
+    "discharge_payment": "days=2018;TSB;40%0A2024;somatikk;638",
+    "host_municipality": "cost=1000000&fixed_percent=40&partners=Bamble;10;3%0ADrangedal;14;6",
     "indicator_profile": "key=nutrition_assessed_home",
+    "need_index": "use_second_hand=ja&until=2030",
+    "robek": "last_accounts=2025&accumulated_result=-60000000&operating_income=1000000000&exit_year=2027"
+    "&plan=2026;8000000%0A2027;10000000",
+    "top_up_grant": "year=2016&count_above=3&sum_above=6000000",
     "workforce_comparison": "table=care_staff_by_education",
     "yearly_counts": "topic=courses",
 }
 OTHER_FIGURES = {("indicator_comparison", "need_adjusted"), ("indicator_profile", "control_chart")}
 """Ways to show what this indicator has no figures for: it has no need to allow for, and no months."""
-WITHOUT_FIGURES_HERE = {"budget_follow_up", "function_costs", "published_example"}
-"""Questions the municipality of these tests has no figures for: it has published no projection and no budget, and the
-accounts of functions are not fetched."""
+WITHOUT_FIGURES_HERE = {
+    "budget_follow_up",
+    "function_costs",
+    "published_example",
+    "scenario_comparison",
+    "service_demand",
+}
+"""Questions the municipality of these tests has no figures for: it has published no projection and no budget, has saved
+no scenario, and the accounts of functions are not fetched."""
 EVERY_FIGURE = [
     (name, show) for name, kind in KINDS.items() if name not in WITHOUT_FIGURES_HERE for show in kind.exhibits
 ]
