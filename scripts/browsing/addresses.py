@@ -56,7 +56,7 @@ MORE_STATES: dict[str, tuple[tuple[str, str], ...]] = {
         (
             "regnet-ut",
             "?prices=H1;640;Hjemmesykepleie%0AI1;3481;Institusjon&lump_sum=1000000"
-            "&activity=Sone+nord;H1;1200;1000%0ASone+sør;I1;40;50",
+            "&activity=Sone+nord;H1;1200;1000%0ASone+vest;I1;40;50",
         ),
     ),
     "foresight:host_municipality": (

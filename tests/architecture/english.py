@@ -26,7 +26,7 @@ NAMES = re.compile(
     "|".join(
         (
             "Støtte og utvikling|Helse og omsorg|Psykisk helse og avhengighet|Arbeid og aktivitet",
-            "Temaplan helse og omsorg|Grønt hefte|Helse Sør-Øst|Helse Førde|Anhøj|Hjemås|“ja” or “nei”",
+            "Temaplan helse og omsorg|Grønt hefte|Helse Sør-Øst|Helse Førde|Anhøj|Gjøra|Hjemås|“ja” or “nei”",
             r"\børe\b",
             # The longest first, so that «Ås» does not leave half of «Åsnes».
             *(rf"\b{re.escape(name)}\b" for name in sorted(PLACES, key=len, reverse=True)),

@@ -199,6 +199,7 @@ SAME_IN_BOTH = {
     "Bamble",
     "Vestfold og Telemark",
     "A minus B",
+    "Annex: Council decision",
     "Invented",
     "Temaplan helse og omsorg 2019–2032",
     as_today().name,

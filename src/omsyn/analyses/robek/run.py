@@ -19,8 +19,8 @@ from omsyn.vocabulary.quantities import Quantity, Source, Units
 
 LAW = Source(
     "Lovdata",
-    "LOV-2018-06-22-83 §§ 28-1 til 28-5",
-    "Kommuneloven, register om betinget godkjenning og kontroll",
+    "LOV-2018-06-22-83 §§ 28-1–28-5",
+    "Kommuneloven kapittel 28 (ROBEK)",
     "",
     "",
 )
