@@ -358,3 +358,35 @@ def test_nothing_of_another_municipality_can_be_reached(adviser: Client) -> None
     assert adviser.post(f"{OWN}serier/{series.pk}/slett/").status_code == 404
     assert LocalSeries.objects.filter(pk=series.pk).exists()
     assert "larvik.csv" not in plain(adviser.get(OWN).content)
+
+
+def test_a_published_figure_gives_way_only_when_the_municipality_says_so(adviser: Client, kragero: Unit) -> None:
+    series = LocalSeriesFactory(municipality=kragero.municipality, indicator="skilled_staff")
+    LocalFigureFactory(series=series, year=2020, value=None, numerator=90.0, denominator=100.0)
+    page = f"{OWN}serier/{series.pk}/"
+
+    def is_shown() -> bool:
+        told = plain(adviser.get("/kunnskap/indikatorer/skilled_staff/").content)
+        return "viser sitt eget tall i stedet for det publiserte for 2020" in told
+
+    assert not is_shown()
+    assert "Deres egne tall vises nå" in plain(adviser.post(f"{page}vises/", {"egne": "ja"}, follow=True).content)
+    assert is_shown()
+    assert "De publiserte tallene vises nå" in plain(
+        adviser.post(f"{page}vises/", {"egne": "nei"}, follow=True).content
+    )
+    assert not is_shown()
+
+
+def test_only_those_who_enter_figures_choose_what_is_shown(kragero: Unit, client_as: Callable[[Role], Client]) -> None:
+    series = LocalSeriesFactory(municipality=kragero.municipality, indicator="skilled_staff")
+    answer = client_as(Role.CARE_WORKER).post(f"{OWN}serier/{series.pk}/vises/", {"egne": "ja"})
+    assert answer.status_code == 403
+    series.refresh_from_db()
+    assert series.replaces_published is False
+
+
+def test_a_series_of_the_municipalitys_own_making_replaces_nothing(adviser: Client, kragero: Unit) -> None:
+    series = LocalSeriesFactory(municipality=kragero.municipality, indicator="", title="Besøk", counted="personer")
+    told = adviser.post(f"{OWN}serier/{series.pk}/vises/", {"egne": "ja"}, follow=True).content
+    assert "Bare hele kommunens tall" in plain(told)

@@ -147,6 +147,14 @@ def _on_levers(scenario: Scenario) -> list[str]:
                 "for menn og kvinner, i den nasjonale befolkningsmodellen."
             )
         )
+    if any(isinstance(lever, HospitalTasks) and lever.bed_days.high > 0 for lever in scenario.levers):
+        notes.append(
+            _(
+                "Liggedøgn fra sykehuset er delt på 365: én bruker er en person som er der hver dag i året. Brukere "
+                "som er talt gjennom året, er flere enn dem som er der på én dag, så de to kan ikke holdes opp mot "
+                "hverandre."
+            )
+        )
     certain = [
         lever.name
         for lever in scenario.levers

@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("filer/<int:number>/trekk-tilbake/", own_figures.withdraw, name="withdraw_figures"),
     path("serier/ny/", own_figures.new_series, name="make_series"),
     path("serier/<int:number>/", own_figures.series, name="series"),
+    path("serier/<int:number>/vises/", own_figures.shown_series, name="shown_series"),
     path("serier/<int:number>/slett/", own_figures.remove_series, name="remove_series"),
     path("vern-sma-tall/", count_tables.protect_table, name="protect_table"),
     path("vern-sma-tall/tabell.<slug:file_format>", count_tables.download, name="protected_table"),

@@ -82,6 +82,21 @@ def enter_figures(*, series: LocalSeries, entries: Sequence[Entry], source_name:
 
 
 @transaction.atomic
+def choose_shown(*, series: LocalSeries, replaces_published: bool, by: Membership | None) -> None:
+    """Show the figures of the series instead of those published, or the published ones again. ``ValidationError`` for a
+    series that is not the whole municipality's figures of an indicator of the library.
+    """
+    held = check_can_change_series(by, series)
+    if not series.indicator or series.unit_id is not None:
+        raise ValidationError(_("Bare hele kommunens tall for en indikator i biblioteket kan vises i stedet."))
+    if series.replaces_published == replaces_published:
+        return
+    series.replaces_published = replaces_published
+    series.save(update_fields=["replaces_published"])
+    _record(held, "indicators.series_shown", series, replaces_published=replaces_published)
+
+
+@transaction.atomic
 def delete_series(*, series: LocalSeries, by: Membership | None) -> None:
     """Delete a series and all that was entered in it. ``ValidationError`` while it has figures from a file."""
     held = check_can_change_series(by, series)

@@ -54,6 +54,7 @@ class LocalSeries(models.Model):
     frequency = models.CharField(
         _("hvor ofte"), max_length=10, choices=SeriesFrequency.choices, default=SeriesFrequency.YEAR
     )
+    replaces_published = models.BooleanField(_("vises i stedet for det publiserte tallet"), default=False)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(_("opprettet"), default=timezone.now)
 

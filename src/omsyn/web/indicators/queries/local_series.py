@@ -46,6 +46,7 @@ LOCAL_FIGURES = pl.Schema(
         "source_name": pl.String(),
         "loaded_at": pl.Datetime("us", "UTC"),
         "status": pl.String(),
+        "replaces": pl.Boolean(),
     }
 )
 """The columns ``add_own_figures`` takes. ``status`` is «protected» where a small count is kept from the reader."""
@@ -86,8 +87,18 @@ def local_series_frame(municipality: Municipality, *, with_small_counts: bool) -
     ):
         lines.setdefault((line[0], line[1], line[2]), line)
     hidden = set() if with_small_counts else _hidden(lines, small)
-    rows = [_row(line, municipality.number, is_hidden=period in hidden) for period, line in lines.items()]
+    replacing = _replacing(municipality)
+    rows = [
+        (*_row(line, municipality.number, is_hidden=period in hidden), line[0] in replacing)
+        for period, line in lines.items()
+    ]
     return pl.DataFrame(rows, schema=LOCAL_FIGURES, orient="row").sort("indicator", "year", "part")
+
+
+def _replacing(municipality: Municipality) -> frozenset[str]:
+    """Indicators of which the municipality shows its own figure where one is published too."""
+    chosen = LocalSeries.objects.filter(municipality=municipality, unit=None, replaces_published=True)
+    return frozenset(chosen.values_list("indicator", flat=True))
 
 
 def _hidden(lines: Mapping[Period, Line], small: SmallCountRule) -> set[Period]:

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,7 +13,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from omsyn.vocabulary.periods import FIRST_YEAR, LAST_YEAR
 from omsyn.web.design_system.navigation import Crumb
 from omsyn.web.indicators.actions.figure_imports import withdraw_import
-from omsyn.web.indicators.actions.local_series import definition_of, delete_series, enter_figures, make_series
+from omsyn.web.indicators.actions.local_series import (
+    choose_shown,
+    definition_of,
+    delete_series,
+    enter_figures,
+    make_series,
+)
 from omsyn.web.indicators.forms.own_figures import FiguresForm, SeriesForm, WithdrawForm
 from omsyn.web.indicators.models import LocalSeries, SeriesFrequency
 from omsyn.web.indicators.own_figure_flows import FIGURE_FLOWS
@@ -164,6 +170,22 @@ def series(request: WorkingRequest, number: int) -> HttpResponse:
         "crumbs": own_figures_crumbs(Crumb(name_of(found))),
     }
     return render(request, "indicators/own_figures/series.html", context, status=400 if form.errors else 200)
+
+
+@require_POST
+@municipal_page
+def shown_series(request: WorkingRequest, number: int) -> HttpResponse:
+    """Choose whether the figures of a series are shown instead of those published."""
+    found = _series_or_404(own_membership(request), number)
+    wanted = request.POST.get("egne") == "ja"
+    try:
+        choose_shown(series=found, replaces_published=wanted, by=own_membership(request))
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    else:
+        own, published = _("Deres egne tall vises nå."), _("De publiserte tallene vises nå.")
+        messages.success(request, own if wanted else published)
+    return redirect("indicators:series", number=number)
 
 
 @require_POST
