@@ -128,10 +128,20 @@ class _Composer:
                 yield MissingPart(scenario.name, error.found, error.what_now)
                 continue
             for block in blocks:
-                made = self.exhibit(block)
-                yield replace(made, title=f"{made.title}: {scenario.name}") if isinstance(made, MissingPart) else made
+                yield self._named_by(self.exhibit(block), scenario, place)
         if len(self.scope.scenarios) > 1:
             yield from (self.exhibit(block) for block in shows.together)
+
+    def _named_by(self, made: Block, scenario: Scenario, place: int) -> Block:
+        """What is missing says in which scenario; so does an answer where two scenarios may answer alike."""
+        if isinstance(made, MissingPart):
+            return replace(made, title=f"{made.title}: {scenario.name}")
+        if not isinstance(made, Exhibit) or len(self.scope.scenarios) == 1:
+            return made
+        title = made.title
+        if scenario.name not in title:
+            title = _("«{name}»: {title}").format(name=scenario.name, title=title)
+        return replace(made, key=f"{made.key}_{place + 1}", title=title)
 
     def exhibit(self, block: QuestionBlock) -> Block:
         kind = _named(block.question, self.kinds, _("spørsmål"))

@@ -35,9 +35,9 @@ def by_unit(result: ActivityResult) -> Exhibit:
     rows = [_row(one, one.name) for one in result.units] + [_row(result.total, _("I alt"))]
     bars = []
     for one in result.units:
-        bars.append(Bar(one.name, one.model_a.known, _("Modell A"), Role.OWN))
+        bars.append(Bar(one.name, one.model_a.known, _("Modell A"), Role.OWN, format_number(one.model_a.known)))
         if one.model_b.has_value:
-            bars.append(Bar(one.name, one.model_b.known, _("Modell B"), Role.PEER))
+            bars.append(Bar(one.name, one.model_b.known, _("Modell B"), Role.PEER, format_number(one.model_b.known)))
     return Exhibit(
         key="activity_funding",
         title=_("Aktiviteten gir {amount}").format(amount=format_quantity(result.total.model_a)),
