@@ -9,7 +9,11 @@ import polars as pl
 
 from omsyn.methods.population.projection import OfficialTotals
 from omsyn.registers.catalogue import load_dataset
-from omsyn.registers.population import PROJECTION_TABLES
+from omsyn.registers.fetched_projection import fetched_regions
+from omsyn.registers.indicator_series.kept_vintages import KeptVintages
+from omsyn.registers.municipalities import list_municipalities
+from omsyn.registers.population import PROJECTION_TABLES, ProjectionTable, read_projection
+from omsyn.registers.vintages import VintageStore
 from omsyn.vocabulary.age_groups import AgeGroup, is_partition
 from omsyn.vocabulary.errors import DataMissingError, InputError
 from omsyn.vocabulary.formatting import join_words
@@ -49,17 +53,23 @@ def parse_mean_from(text: str) -> MeanFrom:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class OfficialProjection:
-    """SSB's ``table`` with totals by municipality number."""
+    """SSB's ``table`` with totals by municipality number. ``notes`` say why something fetched is not used."""
 
     table: str
-    source: Source
+    sources: tuple[Source, ...]
     totals: Mapping[str, OfficialTotals]
+    notes: tuple[str, ...] = ()
 
 
 def find_official(
-    base_year: int, until: int, alternative: MeanFrom, municipalities: Collection[str] = ()
+    base_year: int,
+    until: int,
+    alternative: MeanFrom,
+    municipalities: Collection[str] = (),
+    *,
+    store: VintageStore | None = None,
 ) -> OfficialProjection | None:
-    """The newest official projection known in ``base_year``, for the years after it; None when there is none.
+    """The newest official projection known in ``base_year``, fetched before bundled; None when there is none.
 
     Every municipality in it when none is named; one that is not in it has no entry in ``totals``. ``MeanFrom.OWN`` has
     none. A projection that starts after the base year builds on later counts, and is never used. ``InputError`` when
@@ -67,46 +77,67 @@ def find_official(
     """
     if alternative is MeanFrom.OWN:
         return None
-    for table, dataset in PROJECTION_TABLES.items():
-        loaded = load_dataset(dataset)
-        chosen = loaded.frame.filter(
-            (pl.col("alternative") == alternative.value) & (pl.col("region_code").str.len_chars() == 4)
-        )
-        years = chosen["year"].unique().sort().to_list()
-        if years and years[0] <= base_year:
-            wanted = chosen.filter(pl.col("region_code").is_in(list(municipalities))) if municipalities else chosen
-            if wanted.is_empty():
-                return None
-            if until > years[-1]:
-                raise InputError(
-                    _("Den offisielle framskrivingen går til {last}, ikke til {until}.").format(
-                        last=years[-1], until=until
-                    ),
-                    expected=_("Velg et sluttår som ikke er senere enn {last}.").format(last=years[-1]),
-                    what_now=_("Velg ellers Omsyns egen modell, som kan gå lenger."),
-                )
-            return OfficialProjection(table, loaded.source, _totals(wanted, base_year, until, table))
+    for table in PROJECTION_TABLES:
+        known = _known_in(table, municipalities, base_year, alternative, store)
+        if known:
+            last = min(int(rows["year"].to_numpy().max()) for rows, _told in known.values())
+            _check_reaches(last, until)
+            tables = [told for _rows, told in known.values()]
+            return OfficialProjection(
+                table=table,
+                sources=tuple(dict.fromkeys(told.source for told in tables)),
+                totals={
+                    number: _totals(number, rows, base_year, until, table) for number, (rows, _told) in known.items()
+                },
+                notes=tuple(dict.fromkeys(note for told in tables for note in told.notes)),
+            )
     return None
 
 
-def _totals(frame: pl.DataFrame, base_year: int, until: int, table: str) -> dict[str, OfficialTotals]:
-    span = frame.filter(pl.col("year").is_between(base_year + 1, until))
+def _known_in(
+    table: str, municipalities: Collection[str], base_year: int, alternative: MeanFrom, store: VintageStore | None
+) -> dict[str, tuple[pl.DataFrame, ProjectionTable]]:
+    """Rows of the alternative by municipality, of those whose projection starts in or before the base year."""
     found = {}
-    for (number,), rows in span.partition_by("region_code", as_dict=True).items():
-        ordered = rows.sort("year", "age_lower")
-        groups = tuple(
-            AgeGroup(lower, upper)
-            for lower, upper in ordered.select("age_lower", "age_upper").unique(maintain_order=True).iter_rows()
-        )
-        years = until - base_year
-        if not is_partition(groups) or ordered.height != years * len(groups) or ordered["persons"].null_count():
-            raise DataMissingError(
-                _("Framskrivingen i tabell {table} har hull for {number}.").format(table=table, number=number),
-                expected=_("Hver alder skal være med én gang, hvert år fra {first} til {last}.").format(
-                    first=base_year + 1, last=until
-                ),
-                what_now=_("Hent tabellen på nytt, eller velg Omsyns egen modell."),
-            )
-        totals = ordered["persons"].to_numpy().reshape(years, len(groups)).astype(np.float64)
-        found[str(number)] = OfficialTotals(groups, totals)
+    for number in municipalities or _municipalities_in(table, store):
+        try:
+            told = read_projection(number, table, store=store)
+        except DataMissingError:
+            continue  # this municipality follows our own model
+        rows = told.rows.filter(pl.col("alternative") == alternative.value)
+        if not rows.is_empty() and int(rows["year"].to_numpy().min()) <= base_year:
+            found[number] = (rows, told)
     return found
+
+
+def _municipalities_in(table: str, store: VintageStore | None) -> list[str]:
+    bundled = load_dataset(PROJECTION_TABLES[table]).frame["region_code"].unique()
+    regions = {*bundled, *fetched_regions(KeptVintages(store), table)}
+    return sorted(regions & {one.number for one in list_municipalities()})
+
+
+def _check_reaches(last: int, until: int) -> None:
+    if until > last:
+        raise InputError(
+            _("Den offisielle framskrivingen går til {last}, ikke til {until}.").format(last=last, until=until),
+            expected=_("Velg et sluttår som ikke er senere enn {last}.").format(last=last),
+            what_now=_("Velg ellers Omsyns egen modell, som kan gå lenger."),
+        )
+
+
+def _totals(number: str, frame: pl.DataFrame, base_year: int, until: int, table: str) -> OfficialTotals:
+    ordered = frame.filter(pl.col("year").is_between(base_year + 1, until)).sort("year", "age_lower")
+    groups = tuple(
+        AgeGroup(lower, upper)
+        for lower, upper in ordered.select("age_lower", "age_upper").unique(maintain_order=True).iter_rows()
+    )
+    years = until - base_year
+    if not is_partition(groups) or ordered.height != years * len(groups) or ordered["persons"].null_count():
+        raise DataMissingError(
+            _("Framskrivingen i tabell {table} har hull for {number}.").format(table=table, number=number),
+            expected=_("Hver alder skal være med én gang, hvert år fra {first} til {last}.").format(
+                first=base_year + 1, last=until
+            ),
+            what_now=_("Hent tabellen på nytt, eller velg Omsyns egen modell."),
+        )
+    return OfficialTotals(groups, ordered["persons"].to_numpy().reshape(years, len(groups)).astype(np.float64))

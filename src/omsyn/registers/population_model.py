@@ -10,7 +10,7 @@ people to what they need::
         year.persons  # sex × age (106) × draw, on 1 January of base_year + year.years_ahead
 
 The counts in the base year are ``fitted_model(counted).base``. The sources to show are ``sources_of_counts(base_year)``
-and ``official.source``. Whether a history is an estimate is in ``counted.estimated_until``. Sums of ``year.cut_count``
+and ``official.sources``. Whether a history is an estimate is in ``counted.estimated_until``. Sums of ``year.cut_count``
 and ``year.drawn_count`` tell how often chance was cut. For many municipalities: ``project_draws`` or
 ``each_municipality`` in ``omsyn.methods.population.projection``.
 """

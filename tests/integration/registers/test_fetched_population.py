@@ -16,6 +16,7 @@ from tests.samples.statistics_service import StatisticsService, figure, serve
 
 from omsyn.registers.catalogue import load_dataset
 from omsyn.registers.municipalities import list_municipalities
+from omsyn.registers.official_projection import MeanFrom, find_official
 from omsyn.registers.population import (
     PopulationTable,
     read_all_municipalities,
@@ -249,3 +250,32 @@ def test_counties_and_the_older_table_are_fetched_and_read_alike(store: VintageS
     assert read_projection("46", "14288", store=store).source.table == "14288"
     with pytest.raises(UnknownMunicipalityError):
         read_projection("46", store=store)
+
+
+def test_a_fetched_projection_is_what_people_to_come_lie_around(
+    service: StatisticsService, store: VintageStore
+) -> None:
+    bundled = find_official(2026, 2028, MeanFrom.MAIN, ["4014"], store=store)
+    assert bundled is not None
+    assert bundled.sources == (load_dataset("projection_14746").source,)
+    assert find_official(2026, 2028, MeanFrom.MAIN, ["0301"], store=store) is None
+    fetch_recipe("projection", municipality="4014", base_url=service.base_url, store=store)
+    fetched = find_official(2027, 2028, MeanFrom.LOW, ["4014", "0301"], store=store)
+    assert fetched is not None
+    assert set(fetched.totals) == {"4014"}
+    assert [source.vintage for source in fetched.sources] == ["24.02.2027"]
+    rows = read_projection("4014", store=store).rows.filter(alternative="LLML", year=2028).sort("age_lower")
+    assert fetched.totals["4014"].by_year[0].tolist() == rows["persons"].to_list()
+
+
+def test_a_projection_fetched_for_one_municipality_stands_beside_those_bundled(
+    service: StatisticsService, store: VintageStore
+) -> None:
+    fetch_recipe("projection", municipality="4014", base_url=service.base_url, store=store)
+    found = find_official(2027, 2028, MeanFrom.MAIN, store=store)
+    assert found is not None
+    assert {"4012", "4014"} <= set(found.totals)
+    assert {source.vintage for source in found.sources} == {
+        "24.02.2027",
+        load_dataset("projection_14746").source.vintage,
+    }

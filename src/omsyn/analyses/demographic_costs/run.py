@@ -45,7 +45,7 @@ def run(question: DemographicCostsQuestion) -> DemographicCostsResult:
     now = _persons_now(question, counted)
     each = _per_person(question, now)
     entered = entered_source(question.source)
-    sources = (*sources_of_counts(year), *((official.source,) if official else ()), entered)
+    sources = (*sources_of_counts(year), *(official.sources if official else ()), entered)
     return DemographicCostsResult(
         question=question,
         municipality=find_municipality(question.municipality),

@@ -158,7 +158,7 @@ def _sources(question: NeedIndexQuestion, counted: CountedPopulation) -> tuple[S
     found += [entered_source(told) for told in (question.criteria_source, question.spending_source) if told]
     if question.until is not None:
         official = official_for(counted, question.municipality, question.until)
-        found += [official.source] if official else []
+        found += official.sources if official else ()
     return tuple(dict.fromkeys(found))
 
 

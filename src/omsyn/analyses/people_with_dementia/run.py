@@ -170,7 +170,7 @@ def _each_source(
     yield prevalence.source.as_source()
     yield from sources_of_counts(question.base_year)
     if official is not None:
-        yield official.source
+        yield from official.sources
     if question.serious_share is not None:
         yield entered_source(question.serious_source)
     yield prevalence.national_check.source.as_source()

@@ -48,7 +48,7 @@ def run(question: PopulationProjectionQuestion) -> PopulationProjectionResult:
         counted=_counted(counted, order.positions[0]) if len(numbers) == 1 else _nothing_counted(),
         cut_count=int(told.cut_counts.sum()),
         drawn_count=told.drawn_count * len(numbers),
-        sources=(*sources_of_counts(question.base_year), *([official.source] if official else [])),
+        sources=(*sources_of_counts(question.base_year), *(official.sources if official else ())),
         notes=_notes(question, municipalities, official),
     )
 

@@ -138,7 +138,7 @@ def people_of(
         official=official,
         estimated_until=counted.estimated_until.get(municipality),
         counted_from=counted.counted_from.get(municipality),
-        sources=(*_sources_of_counts(counted.base_year, KeptVintages()), *([official.source] if official else [])),
+        sources=(*_sources_of_counts(counted.base_year, KeptVintages()), *(official.sources if official else ())),
     )
 
 
