@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 import polars as pl
 
@@ -106,7 +107,7 @@ class WaterfallBar:
     p90: float
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class ServiceDemandResult:
     """``frame`` has year, measure, service (``ALL_SERVICES`` for all), mean, p10, p50 and p90, the base year first.
 
@@ -135,7 +136,12 @@ class ServiceDemandResult:
 
     def figures(self, measure: Measure, service: str = ALL_SERVICES) -> pl.DataFrame:
         """The rows of one measure of one service, year by year; empty when it was not reckoned."""
-        return self.frame.filter((pl.col("measure") == measure.value) & (pl.col("service") == service)).sort("year")
+        return self._courses.get((measure.value, service), self.frame.clear())
+
+    @cached_property
+    def _courses(self) -> dict[tuple[object, ...], pl.DataFrame]:
+        """Rows by measure and service: a page asks for hundreds of them while a lever is being moved."""
+        return self.frame.sort("year").partition_by("measure", "service", as_dict=True)
 
     def fte_by_education(self) -> pl.DataFrame:
         """FTE of all services by the scenario's shares of education: education, year, mean, p10, p50 and p90.

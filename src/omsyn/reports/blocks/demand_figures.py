@@ -95,13 +95,14 @@ def has(result: ServiceDemandResult, measure: Measure, service: str = ALL_SERVIC
 
 def figure(result: ServiceDemandResult, measure: Measure, year: int, service: str = ALL_SERVICES) -> Quantity | None:
     """The figure of a year with its band; None when it was not reckoned."""
-    rows = result.figures(measure, service).filter(pl.col("year") == year)
-    if rows.is_empty():
+    rows = result.figures(measure, service)
+    place = year - result.base_year
+    if not 0 <= place < rows.height or rows["year"][place] != year:
         return None
-    row = rows.row(0, named=True)
+    row = rows.row(place, named=True)
     factor = factor_of(measure)
     mean, low, high = (factor * row[name] for name in ("mean", "p10", "p90"))
-    now = factor * result.figures(measure, service)["mean"].item(0)
+    now = factor * rows["mean"].item(0)
     return Quantity(
         mean,
         replace(unit_of(measure), decimals=0) if now >= LARGE else unit_of(measure),
