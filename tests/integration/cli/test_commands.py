@@ -114,8 +114,9 @@ NEED_A_FILE = {
     "economy host-municipality",
     "economy robek",
     "economy top-up-grant",
+    "measures summarise",
 }
-"""Tried with files of their own in ``test_scenarios`` and ``test_economy_grants``."""
+"""Tried with files of their own in ``test_scenarios``, ``test_economy_grants`` and ``test_measures_summarise``."""
 
 
 @pytest.mark.parametrize("command", FIGURE_COMMANDS)

@@ -1,11 +1,13 @@
 """Reads a table of measures: one row per measure, one column ``status_<year>_<month>_<day>`` per date."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 import polars as pl
 
 from omsyn.analyses.measure_status.result import MeasureRow
+from omsyn.analyses.measure_status.summary import PublishedArea
 from omsyn.parameters.status_scale import StatusScale
 from omsyn.vocabulary.errors import InputError
 from omsyn.vocabulary.formatting import format_date
@@ -18,10 +20,17 @@ NEEDED = ("kommunalomrade", "nr", "short_title")
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """Dates in order, and the measures in the order of the table."""
+    """Dates in order, and the measures in the order of the table; each has a status, or None, for every date."""
 
     dates: tuple[date, ...]
     rows: tuple[MeasureRow, ...]
+
+    def __post_init__(self) -> None:
+        if list(self.dates) != sorted(set(self.dates)):
+            raise ValueError("dates must rise")
+        for row in self.rows:
+            if len(row.statuses) != len(self.dates):
+                raise ValueError(f"{row.title!r} has {len(row.statuses)} statuses for {len(self.dates)} dates")
 
     @property
     def areas(self) -> tuple[str, ...]:
@@ -59,15 +68,21 @@ def read_measures(table: pl.DataFrame, scale: StatusScale) -> Measures:
     return Measures(tuple(dates[column] for column in columns), tuple(rows))
 
 
-def published_means(row: dict[str, object], dates: tuple[date, ...]) -> tuple[float | None, ...]:
-    """The published mean of each date in a row of the publication's table; None where it has none."""
-    by_date = {
-        _date_of(column, PUBLISHED_PREFIX): value
+def published_areas(rows: Iterable[dict[str, object]], dates: tuple[date, ...]) -> dict[str, PublishedArea]:
+    """What was published for each area, from the rows of the publication's table; only means of ``dates``."""
+    return {str(row["kommunalomrade"]): _published(row, dates) for row in rows}
+
+
+def _published(row: dict[str, object], dates: tuple[date, ...]) -> PublishedArea:
+    means = {
+        day: float(value)
         for column, value in row.items()
         if column.startswith(PUBLISHED_PREFIX)
+        and isinstance(value, int | float)
+        and (day := _date_of(column, PUBLISHED_PREFIX)) in dates
     }
-    found = [by_date.get(day) for day in dates]
-    return tuple(float(value) if isinstance(value, int | float) else None for value in found)
+    stated = row.get("antall_publisert")
+    return PublishedArea(means, int(stated) if isinstance(stated, int) else None)
 
 
 def _date_of(column: str, prefix: str) -> date:

@@ -10,9 +10,12 @@ from omsyn.vocabulary.municipalities import MunicipalityNumber
 
 @dataclass(frozen=True, slots=True)
 class MeasureStatusQuestion:
-    """Status of the measures of ``municipality``; ``area`` None means every area."""
+    """Status of the measures of ``municipality``; ``area`` None means every area.
 
-    municipality: MunicipalityNumber
+    ``municipality`` None is for measures of a file that does not say whose they are; they must then be given.
+    """
+
+    municipality: MunicipalityNumber | None
     area: str | None = None
 
     @classmethod

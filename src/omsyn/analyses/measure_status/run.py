@@ -1,189 +1,97 @@
 """Mean and distribution of status per area and date, and the published means held against them."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 
-from omsyn.analyses.measure_status.measures import Measures, published_means, read_measures
+from omsyn.analyses.measure_status.measures import Measures, published_areas, read_measures
 from omsyn.analyses.measure_status.question import MeasureStatusQuestion
-from omsyn.analyses.measure_status.result import (
-    AreaStatus,
-    MeasureRow,
-    MeasureStatusResult,
-    ScaleStep,
-    StatusOnDate,
-)
-from omsyn.methods.indicators.comparison import share_percent
-from omsyn.methods.progress.status import distribution, implied_count, rounded_mean
+from omsyn.analyses.measure_status.result import MeasureStatusResult, ScaleStep
+from omsyn.analyses.measure_status.summary import PublishedArea, summarise
+from omsyn.analyses.measure_status.tallies import StatusTally, merge_tallies, tally_rows
 from omsyn.parameters.status_scale import StatusScale, load_status_scale
 from omsyn.registers.local_tables import Topic, local_table
 from omsyn.registers.municipalities import find_municipality
 from omsyn.vocabulary.errors import DataMissingError, InputError
-from omsyn.vocabulary.formatting import format_date, format_number, join_words
+from omsyn.vocabulary.formatting import join_words
 from omsyn.vocabulary.language import translate as _
-from omsyn.vocabulary.quantities import Flag, Quantity, Source, Units, missing
-
-_Publication = dict[str, dict[str, object]]
+from omsyn.vocabulary.municipalities import Municipality
+from omsyn.vocabulary.quantities import Source
 
 
 def run(
-    question: MeasureStatusQuestion, measures: pl.DataFrame | None = None, scale: StatusScale | None = None
+    question: MeasureStatusQuestion,
+    measures: pl.DataFrame | Measures | None = None,
+    scale: StatusScale | None = None,
+    *,
+    counted: Sequence[StatusTally] | None = None,
+    published: Mapping[str, PublishedArea] | None = None,
+    sources: tuple[Source, ...] = (),
 ) -> MeasureStatusResult:
-    """Answer ``question`` for the bundled measures, or for ``measures`` given as a table of the same columns.
+    """Answer ``question`` for the bundled measures, or for those given.
 
-    Given measures are local figures, and nothing is published for them. ``UnknownMunicipalityError``;
-    ``DataMissingError`` without measures; ``InputError`` for an unknown area or a status off the scale.
+    Given are ``measures``, as a table of the bundled columns or one by one, or they are ``counted`` by area and date
+    already, and then not shown one by one. Given measures are local figures; ``published`` is what was published for
+    their areas, ``sources`` where all of it is from. ``UnknownMunicipalityError``; ``DataMissingError`` without
+    measures; ``InputError`` for an unknown area or a status off the scale.
     """
     scale = scale or load_status_scale()
-    if measures is None:
-        table = local_table(Topic.MEASURES, question.municipality)
-        municipality, rows, source = table.municipality, table.rows, table.source
-        publication, publication_sources = _publication(question)
+    municipality = None if question.municipality is None else find_municipality(question.municipality)
+    everything: Measures | None
+    if measures is None and counted is None:
+        everything, published, sources = _bundled(question, scale)
     else:
-        municipality = find_municipality(question.municipality)
-        rows = measures
-        source = Source(municipality.name, "", _("Kommunens egne tiltak i Omsyn"), "", "")
-        publication, publication_sources = {}, ()
-    everything = read_measures(rows, scale)
-    chosen = _chosen_areas(question, everything)
-    kept = tuple(row for row in everything.rows if row.area in chosen)
-    sources = tuple(dict.fromkeys((source, *publication_sources)))
-    areas = tuple(
-        _area(
-            area,
-            [row for row in kept if row.area == area],
-            everything.dates,
-            scale,
-            sources,
-            publication.get(area),
-        )
-        for area in chosen
-    )
+        everything = read_measures(measures, scale) if isinstance(measures, pl.DataFrame) else measures
+        sources = sources or (_own_source(municipality),)
+    tallies = counted if everything is None else tally_rows(everything.rows, everything.dates)
+    all_areas = tuple(dict.fromkeys(tally.area for tally in tallies or ()))
+    chosen = _chosen_areas(question, all_areas)
+    kept = [tally for tally in tallies or () if tally.area in chosen]
+    areas = summarise(kept, scale, sources=sources, published=published)
+    together = summarise(merge_tallies(_("Alle områder"), kept), scale, sources=sources)[0]
     return MeasureStatusResult(
         question=question,
         municipality=municipality,
-        scale=tuple(ScaleStep(step.number, step.name.label) for step in scale.steps),
-        dates=everything.dates,
-        all_areas=everything.areas,
+        scale=tuple(ScaleStep(step.number, step.name.label, step.state) for step in scale.steps),
+        dates=tuple(on_date.day for on_date in together.dates),
+        all_areas=all_areas,
         areas=areas,
-        together=_area(_("Alle områder"), list(kept), everything.dates, scale, sources, None),
-        measures=kept,
+        together=together,
+        measures=tuple(row for row in everything.rows if row.area in chosen) if everything else (),
         sources=sources,
         notes=tuple(area.explanation for area in areas if area.explanation),
     )
 
 
-def _publication(question: MeasureStatusQuestion) -> tuple[_Publication, tuple[Source, ...]]:
+def _bundled(
+    question: MeasureStatusQuestion, scale: StatusScale
+) -> tuple[Measures, dict[str, PublishedArea], tuple[Source, ...]]:
+    if question.municipality is None:
+        raise ValueError("measures must be given when nobody says whose they are")
+    table = local_table(Topic.MEASURES, question.municipality)
+    everything = read_measures(table.rows, scale)
     try:
-        table = local_table(Topic.MEASURES_PUBLISHED, question.municipality)
+        publication = local_table(Topic.MEASURES_PUBLISHED, question.municipality)
     except DataMissingError:
-        return {}, ()
-    return {row["kommunalomrade"]: row for row in table.rows.to_dicts()}, (table.source,)
+        return everything, {}, (table.source,)
+    sources = tuple(dict.fromkeys((table.source, publication.source)))
+    return everything, published_areas(publication.rows.to_dicts(), everything.dates), sources
 
 
-def _chosen_areas(question: MeasureStatusQuestion, everything: Measures) -> tuple[str, ...]:
-    if not everything.rows:
+def _own_source(municipality: Municipality | None) -> Source:
+    return Source(municipality.name if municipality else "", "", _("Kommunens egne tiltak i Omsyn"), "", "")
+
+
+def _chosen_areas(question: MeasureStatusQuestion, areas: tuple[str, ...]) -> tuple[str, ...]:
+    if not areas:
         raise DataMissingError(
             _("Det er ingen tiltak å vise."), what_now=_("Legg inn tiltak, eller last dem opp fra et regneark.")
         )
     if question.area is None:
-        return everything.areas
-    if question.area not in everything.areas:
+        return areas
+    if question.area not in areas:
         raise InputError(
             _("Det er ingen tiltak i området «{area}».").format(area=question.area),
-            expected=_("Områdene er {areas}.").format(areas=join_words(list(everything.areas))),
+            expected=_("Områdene er {areas}.").format(areas=join_words(list(areas))),
         )
     return (question.area,)
-
-
-def _area(
-    name: str,
-    rows: list[MeasureRow],
-    dates: tuple[date, ...],
-    scale: StatusScale,
-    sources: tuple[Source, ...],
-    publication: dict[str, object] | None,
-) -> AreaStatus:
-    published = published_means(publication, dates) if publication else (None,) * len(dates)
-    by_date = tuple(
-        _on_date(day, [row.statuses[position] for row in rows], published[position], scale, sources)
-        for position, day in enumerate(dates)
-    )
-    stated = publication.get("antall_publisert") if publication else None
-    stated_count = int(stated) if isinstance(stated, int) else None
-    implied = _implied_count(by_date, len(rows))
-    return AreaStatus(
-        area=name,
-        measure_count=len(rows),
-        dates=by_date,
-        stated_count=stated_count,
-        implied_count=implied,
-        explanation=_explanation(name, len(rows), by_date, stated_count, implied),
-    )
-
-
-def _on_date(
-    day: date,
-    statuses: Sequence[int | None],
-    published: float | None,
-    scale: StatusScale,
-    sources: tuple[Source, ...],
-) -> StatusOnDate:
-    given = [status for status in statuses if status is not None]
-    spread = distribution(given, scale.numbers)
-    finished = share_percent(spread[scale.finished], len(given))
-    mean = rounded_mean(sum(given), len(given)) if given else None
-    return StatusOnDate(
-        day=day,
-        count=len(given),
-        status_sum=sum(given),
-        mean=missing(Units.STATUS, *sources)
-        if mean is None
-        else Quantity(float(mean), Units.STATUS, sources, method="mean_half_up"),
-        distribution=tuple(Quantity(float(spread[step]), Units.MEASURES, sources) for step in scale.numbers),
-        finished_percent=Quantity(None, Units.PERCENT, sources, flags=frozenset({Flag.NOT_APPLICABLE}))
-        if finished is None
-        else Quantity(finished, Units.PERCENT, sources, method="share_percent"),
-        published_mean=missing(Units.STATUS, *sources)
-        if published is None
-        else Quantity(published, Units.STATUS, sources, method="published"),
-        agrees=None if published is None or mean is None else float(mean) == published,
-    )
-
-
-def _implied_count(dates: tuple[StatusOnDate, ...], listed: int) -> int | None:
-    """The one number of measures all published means come from; None when dates differ in what they hold."""
-    same_measures = all(row.count == listed for row in dates)
-    if not same_measures or not all(row.published_mean.has_value for row in dates):
-        return None
-    return implied_count([row.status_sum for row in dates], [row.published_mean.known for row in dates], listed)
-
-
-def _explanation(
-    area: str, listed: int, dates: tuple[StatusOnDate, ...], stated: int | None, implied: int | None
-) -> str:
-    differing = [row for row in dates if row.agrees is False]
-    if not differing:
-        return ""
-    difference = join_words(
-        [
-            _("{published} mot {computed} ({day})").format(
-                published=format_number(row.published_mean.known, 1),
-                computed=format_number(row.mean.known, 1),
-                day=format_date(row.day),
-            )
-            for row in differing
-        ]
-    )
-    told = _("{area}: publisert snitt er et annet enn det tabellen gir: {difference}.").format(
-        area=area, difference=difference
-    )
-    if implied is None:
-        return told + " " + _("Omsyn finner ikke noe antall tiltak som gir de publiserte snittene.")
-    told += " " + _(
-        "De publiserte snittene stemmer hvis summen deles på {implied}. Tabellen har {listed} tiltak."
-    ).format(implied=implied, listed=listed)
-    if stated == implied:
-        told += " " + _("Overskriften i kilden oppgir også {stated}.").format(stated=stated)
-    return told

@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-import polars as pl
-
 from omsyn.analyses.service_demand.result import ALL_SERVICES, Measure, ServiceDemandResult, ServiceInDemand
 from omsyn.registers.service_use.use import UseOrigin
 from omsyn.reports.exhibit_charts import Line, Point, Role

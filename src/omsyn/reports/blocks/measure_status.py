@@ -1,7 +1,7 @@
 """Status of measures: averages, distribution and heat map, as exhibits."""
 
 from omsyn.analyses.measure_status.question import MeasureStatusQuestion
-from omsyn.analyses.measure_status.result import AreaStatus, MeasureStatusResult
+from omsyn.analyses.measure_status.result import AreaStatus, MeasureRow, MeasureStatusResult, StatusOnDate
 from omsyn.analyses.measure_status.run import run
 from omsyn.reports.blocks.kinds import BlockKind
 from omsyn.reports.blocks.scope import Scope
@@ -11,8 +11,12 @@ from omsyn.reports.exhibits import Cell, Column, ColumnKind, Exhibit, KeyFigure,
 from omsyn.vocabulary.formatting import format_date, format_number, format_value, join_words
 from omsyn.vocabulary.language import mark
 from omsyn.vocabulary.language import translate as _
+from omsyn.vocabulary.measures import ReportingState
 from omsyn.vocabulary.quantities import Flag, Quantity, Units
 from omsyn.vocabulary.rounding import round_half_up
+
+USUAL_STEPS = (1, 2, 3, 4, 5)
+"""The scale exhibits have colours for; steps of others are shown as plain figures."""
 
 
 def ask(scope: Scope, area: str | None = None) -> MeasureStatusQuestion:
@@ -21,9 +25,32 @@ def ask(scope: Scope, area: str | None = None) -> MeasureStatusQuestion:
 
 
 def averages(result: MeasureStatusResult) -> Exhibit:
-    """The mean of each area over the dates, with published means beside the computed ones."""
+    """The mean of each area over the dates, with its denominator and the published means beside the computed ones."""
     shown = _shown_areas(result)
-    chart = LineChart(
+    return Exhibit(
+        key="measure_averages",
+        title=_averages_title(result),
+        message=_averages_message(result),
+        chart=_averages_chart(result, shown),
+        alternative=_("Linjer som viser snittet for hvert område på {dates} datoer. {values}.").format(
+            dates=len(result.dates),
+            values=listed(
+                f"{area.area}: {' → '.join(format_value(on_date.mean) for on_date in area.dates)}" for area in shown
+            ),
+        ),
+        table=_averages_table(result, shown),
+        sources=result.sources,
+        notes=(*result.notes, *_outside_notes(result.together.dates)),
+        explanation=_(
+            "Snittet er summen av status delt på antall tiltak, med én desimal. {first} betyr at ingen tiltak er "
+            "begynt, {last} at alle er fullført. Utsatte og avlyste tiltak og tiltak uten status er ikke med. Et snitt "
+            "kan stige selv om noen tiltak står stille. Se derfor også på fordelingen."
+        ).format(first=result.scale[0].number, last=result.scale[-1].number),
+    )
+
+
+def _averages_chart(result: MeasureStatusResult, shown: tuple[AreaStatus, ...]) -> LineChart:
+    return LineChart(
         lines=tuple(
             Line(
                 area.area,
@@ -36,132 +63,147 @@ def averages(result: MeasureStatusResult) -> Exhibit:
             )
             for area in shown
         ),
-        y_title=_("Snitt på skalaen 1–5"),
+        y_title=_("Snitt på skalaen {steps}").format(steps=_ends(result)),
         zero_based=False,
         x_labels=tuple(format_date(day) for day in result.dates),
-        y_range=(1, 5),
+        y_range=(result.scale[0].number, result.scale[-1].number),
     )
-    columns = [Column("area", _("Område"), ColumnKind.TEXT), Column("count", _("Antall"), unit=Units.MEASURES)]
-    for position, day in enumerate(result.dates):
-        columns.append(Column(f"mean_{position}", format_date(day)))
-        columns.append(Column(f"published_{position}", _("Publisert {day}").format(day=format_date(day))))
+
+
+def _averages_table(result: MeasureStatusResult, shown: tuple[AreaStatus, ...]) -> Table:
+    """One column for the denominators where they are the same on every date, otherwise one for each date."""
+    count_varies = any(on_date.count != area.dates[-1].count for area in shown for on_date in area.dates)
+    published = [any(area.dates[at].published_mean.has_value for area in shown) for at in range(len(result.dates))]
+    last = len(result.dates) - 1
+    columns = [Column("area", _("Område"), ColumnKind.TEXT)]
+    if not count_varies:
+        columns.append(Column("count", _("Antall"), unit=Units.MEASURES))
+    for position, day in enumerate(map(format_date, result.dates)):
+        columns.append(Column(f"mean_{position}", day))
+        if count_varies:
+            columns.append(Column(f"count_{position}", _("Antall {day}").format(day=day), unit=Units.MEASURES))
+        if published[position]:
+            columns.append(Column(f"published_{position}", _("Publisert {day}").format(day=day)))
+    columns += _outside_columns(result.together.dates[last], format_date(result.dates[last]))
     rows: list[tuple[Cell, ...]] = []
     for area in shown:
-        cells: list[Cell] = [area.area, _count(area)]
-        for on_date in area.dates:
-            cells += [on_date.mean, on_date.published_mean]
-        rows.append(tuple(cells))
-    return Exhibit(
-        key="measure_averages",
-        title=_averages_title(result),
-        message=_averages_message(result),
-        chart=chart,
-        alternative=_("Linjer som viser snittet for hvert område på {dates} datoer. {values}.").format(
-            dates=len(result.dates),
-            values=listed(
-                f"{area.area}: {' → '.join(format_value(on_date.mean) for on_date in area.dates)}" for area in shown
-            ),
-        ),
-        table=Table(
-            _("Snitt per område og dato"),
-            tuple(columns),
-            tuple(rows),
-            total_rows=frozenset({len(rows) - 1}) if len(result.areas) > 1 else frozenset(),
-        ),
-        sources=result.sources,
-        notes=result.notes,
-        explanation=_(
-            "Snittet er summen av status delt på antall tiltak, med én desimal. 1 betyr at ingen tiltak er begynt, 5 "
-            "at alle er fullført. Et snitt kan stige selv om noen tiltak står stille. Se derfor også på fordelingen."
-        ),
-    )
+        cells: list[Cell] = [area.area] if count_varies else [area.area, _count(area.dates[last])]
+        for position, on_date in enumerate(area.dates):
+            cells.append(on_date.mean)
+            if count_varies:
+                cells.append(_count(on_date))
+            if published[position]:
+                cells.append(on_date.published_mean)
+        rows.append((*cells, *_outside_cells(area.dates[last], result.together.dates[last])))
+    return Table(_("Snitt per område og dato"), tuple(columns), tuple(rows), _total_rows(result, rows))
 
 
 def distribution(result: MeasureStatusResult) -> Exhibit:
     """How many measures stand on each step on the last date, area by area, as stacked bars."""
     shown = _shown_areas(result)
-    last = result.dates[-1]
-    chart = BarChart(
-        bars=tuple(
-            Bar(area.area, on_step.value, part=str(step.number), label=format_value(on_step))
-            for area in shown
-            for step, on_step in zip(result.scale, area.dates[-1].distribution, strict=True)
-        ),
-        value_title=_("Tiltak per {day}").format(day=format_date(last)),
-        layout=BarLayout.STACKED,
-        part_is_step=True,
+    together = result.together.dates[-1]
+    last = format_date(together.day)
+    begun_not = sum(
+        on_step.known
+        for step, on_step in zip(result.scale, together.distribution, strict=True)
+        if step.state is ReportingState.NOT_BEGUN
     )
-    columns = (
-        Column("area", _("Område"), ColumnKind.TEXT),
-        *(Column(f"step_{step.number}", f"{step.number} {step.name}", unit=Units.MEASURES) for step in result.scale),
-        Column("count", _("I alt"), unit=Units.MEASURES),
-        Column("finished", _("Fullført"), unit=Units.PERCENT),
-    )
-    rows: list[tuple[Cell, ...]] = [
-        (area.area, *area.dates[-1].distribution, _count(area), area.dates[-1].finished_percent) for area in shown
-    ]
-    finished = result.together.dates[-1].finished_percent
     return Exhibit(
         key="measure_distribution",
         title=_("{percent} % av tiltakene var fullført {day}").format(
-            percent=format_value(finished), day=format_date(last)
-        ),
+            percent=format_value(together.finished_percent), day=last
+        )
+        if together.count
+        else _("Ingen tiltak hadde status {day}").format(day=last),
         message=_("Per {day} var {finished} av {count} tiltak fullført, og {not_begun} var ikke påbegynt.").format(
-            day=format_date(last),
-            finished=format_value(result.together.dates[-1].distribution[-1]),
-            count=result.together.dates[-1].count,
-            not_begun=format_value(result.together.dates[-1].distribution[0]),
+            day=last,
+            finished=format_number(together.finished_count),
+            count=together.count,
+            not_begun=format_number(begun_not),
         ),
-        chart=chart,
+        chart=_distribution_chart(result, shown),
         alternative=_("Stablede søyler med antall tiltak på hvert steg per {day}. {values}.").format(
-            day=format_date(last),
+            day=last,
             values=listed(
                 f"{area.area}: {'–'.join(format_value(on_step) for on_step in area.dates[-1].distribution)}"
                 for area in shown
             ),
         ),
-        table=Table(
-            _("Tiltak på hvert steg, {day}").format(day=format_date(last)),
-            columns,
-            tuple(rows),
-            total_rows=frozenset({len(rows) - 1}) if len(result.areas) > 1 else frozenset(),
-        ),
+        table=_distribution_table(result, shown),
         sources=result.sources[:1],
-        explanation=_("Skalaen er {steps}.").format(
-            steps=", ".join(f"{step.number} {step.name.lower()}" for step in result.scale)
-        ),
+        notes=_outside_notes((together,)),
+        explanation=_scale_in_words(result),
     )
 
 
+def _distribution_chart(result: MeasureStatusResult, shown: tuple[AreaStatus, ...]) -> BarChart:
+    is_usual = _is_usual(result)
+    return BarChart(
+        bars=tuple(
+            Bar(
+                area.area,
+                on_step.value,
+                part=str(step.number) if is_usual else f"{step.number} {step.name}",
+                label=format_value(on_step),
+            )
+            for area in shown
+            for step, on_step in zip(result.scale, area.dates[-1].distribution, strict=True)
+        ),
+        value_title=_("Tiltak per {day}").format(day=format_date(result.dates[-1])),
+        layout=BarLayout.STACKED,
+        part_is_step=is_usual,
+    )
+
+
+def _distribution_table(result: MeasureStatusResult, shown: tuple[AreaStatus, ...]) -> Table:
+    together = result.together.dates[-1]
+    columns = (
+        Column("area", _("Område"), ColumnKind.TEXT),
+        *(Column(f"step_{step.number}", f"{step.number} {step.name}", unit=Units.MEASURES) for step in result.scale),
+        Column("count", _("I alt"), unit=Units.MEASURES),
+        Column("finished", _("Fullført"), unit=Units.PERCENT),
+        *_outside_columns(together, ""),
+    )
+    rows: list[tuple[Cell, ...]] = [
+        (
+            area.area,
+            *area.dates[-1].distribution,
+            _count(area.dates[-1]),
+            area.dates[-1].finished_percent,
+            *_outside_cells(area.dates[-1], together),
+        )
+        for area in shown
+    ]
+    caption = _("Tiltak på hvert steg, {day}").format(day=format_date(together.day))
+    return Table(caption, columns, tuple(rows), _total_rows(result, rows))
+
+
 def heat_map(result: MeasureStatusResult) -> Exhibit:
-    """Every measure with its status on each date."""
+    """Every measure with its status on each date; a word where it was postponed or cancelled."""
+    is_usual = _is_usual(result)
     columns = (
         Column("area", _("Område"), ColumnKind.TEXT),
         Column("number", _("Nr."), ColumnKind.YEAR),
         Column("title", _("Tiltak"), ColumnKind.TEXT),
-        *(Column(f"status_{position}", format_date(day), ColumnKind.STEP) for position, day in enumerate(result.dates)),
+        *(
+            Column(f"status_{position}", format_date(day), ColumnKind.STEP)
+            if is_usual
+            else Column(f"status_{position}", format_date(day), unit=Units.STATUS_STEP)
+            for position, day in enumerate(result.dates)
+        ),
     )
     rows: list[tuple[Cell, ...]] = [
-        (row.area, row.number, row.title, *(_status(status) for status in row.statuses)) for row in result.measures
+        (row.area, row.number, row.title, *(_status(row, position) for position in range(len(result.dates))))
+        for row in result.measures
     ]
-    forward, back, still = _movements(result)
     return Exhibit(
         key="measure_heat_map",
         title=_("{count} tiltak, steg for steg").format(count=len(result.measures)),
-        message=_(
-            "Fra {first} til {last} gikk {forward} tiltak framover, {back} bakover, og {still} sto stille."
-        ).format(
-            first=format_date(result.dates[0]),
-            last=format_date(result.dates[-1]),
-            forward=forward,
-            back=back,
-            still=still,
-        ),
-        table=Table(_("Status 1–5 for hvert tiltak"), columns, tuple(rows)),
+        message=_heat_map_message(result),
+        table=Table(_("Status {steps} for hvert tiltak").format(steps=_ends(result)), columns, tuple(rows)),
         sources=result.sources[:1],
-        explanation=_("Skalaen er {steps}.").format(
-            steps=", ".join(f"{step.number} {step.name.lower()}" for step in result.scale)
-        ),
+        notes=_outside_notes(result.together.dates),
+        explanation=_scale_in_words(result),
     )
 
 
@@ -169,11 +211,11 @@ def mean(result: MeasureStatusResult) -> KeyFigure:
     """The mean of all measures on the last date."""
     last = result.together.dates[-1]
     return KeyFigure(
-        label=_("Snitt for tiltakene, skala 1–5"),
+        label=_("Snitt for tiltakene, skala {steps}").format(steps=_ends(result)),
         quantity=last.mean,
         period=format_date(last.day),
         comparison=_("{finished} av {count} var fullført").format(
-            finished=format_value(last.distribution[-1]), count=last.count
+            finished=format_number(last.finished_count), count=last.count
         ),
     )
 
@@ -182,22 +224,97 @@ def _shown_areas(result: MeasureStatusResult) -> tuple[AreaStatus, ...]:
     return (*result.areas, result.together) if len(result.areas) > 1 else result.areas
 
 
-def _count(area: AreaStatus) -> Quantity:
-    return Quantity(area.dates[-1].count, Units.MEASURES, area.dates[-1].mean.sources)
+def _total_rows(result: MeasureStatusResult, rows: list[tuple[Cell, ...]]) -> frozenset[int]:
+    return frozenset({len(rows) - 1}) if len(result.areas) > 1 else frozenset()
 
 
-def _status(status: int | None) -> Quantity:
+def _is_usual(result: MeasureStatusResult) -> bool:
+    return tuple(step.number for step in result.scale) == USUAL_STEPS
+
+
+def _ends(result: MeasureStatusResult) -> str:
+    """«1–5»."""
+    return f"{result.scale[0].number}–{result.scale[-1].number}"
+
+
+def _scale_in_words(result: MeasureStatusResult) -> str:
+    return _("Skalaen er {steps}.").format(
+        steps=", ".join(f"{step.number} {step.name.lower()}" for step in result.scale)
+    )
+
+
+def _count(on_date: StatusOnDate) -> Quantity:
+    return Quantity(on_date.count, Units.MEASURES, on_date.mean.sources)
+
+
+def _status(row: MeasureRow, position: int) -> Cell:
+    outside, status = row.outside_at(position), row.statuses[position]
+    if outside is not None:
+        return outside.label
     if status is None:
         return Quantity(None, Units.STATUS_STEP, flags=frozenset({Flag.MISSING}))
     return Quantity(status, Units.STATUS_STEP)
 
 
+def _outside_columns(of_all: StatusOnDate, day: str) -> list[Column]:
+    """A column for each reason measures of ``of_all`` are not counted; none where all are."""
+    told = [
+        ("postponed", _("Utsatt"), of_all.postponed_count),
+        ("cancelled", _("Avlyst"), of_all.cancelled_count),
+        ("not_reported", _("Uten status"), of_all.not_reported_count),
+    ]
+    return [Column(key, f"{word} {day}".strip(), unit=Units.MEASURES) for key, word, count in told if count]
+
+
+def _outside_cells(on_date: StatusOnDate, of_all: StatusOnDate) -> list[Quantity]:
+    """The cells under ``_outside_columns(of_all)``."""
+    counts = [
+        (on_date.postponed_count, of_all.postponed_count),
+        (on_date.cancelled_count, of_all.cancelled_count),
+        (on_date.not_reported_count, of_all.not_reported_count),
+    ]
+    return [Quantity(count, Units.MEASURES, on_date.mean.sources) for count, in_all in counts if in_all]
+
+
+def _outside_notes(dates: tuple[StatusOnDate, ...]) -> tuple[str, ...]:
+    """What is not in the mean, date by date; nothing where every measure is."""
+    told = []
+    for on_date in dates:
+        parts = [
+            (_("{count} utsatt"), on_date.postponed_count),
+            (_("{count} avlyst"), on_date.cancelled_count),
+            (_("{count} uten status"), on_date.not_reported_count),
+        ]
+        words = [text.format(count=format_number(count)) for text, count in parts if count]
+        if words:
+            told.append(
+                _("Ikke med i snitt og fordeling per {day}: {measures}.").format(
+                    day=format_date(on_date.day), measures=join_words(words)
+                )
+            )
+    return tuple(told)
+
+
+def _heat_map_message(result: MeasureStatusResult) -> str:
+    if len(result.dates) == 1:
+        return _("Status for hvert tiltak per {day}.").format(day=format_date(result.dates[0]))
+    forward, back, still = _movements(result)
+    return _("Fra {first} til {last} gikk {forward} tiltak framover, {back} bakover, og {still} sto stille.").format(
+        first=format_date(result.dates[0]),
+        last=format_date(result.dates[-1]),
+        forward=forward,
+        back=back,
+        still=still,
+    )
+
+
 def _movements(result: MeasureStatusResult) -> tuple[int, int, int]:
     """Measures that moved forward, fell back and stood still from the first date to the last."""
+    last = len(result.dates) - 1
     changes = [
-        row.statuses[-1] - row.statuses[0]
+        after - before
         for row in result.measures
-        if row.statuses[0] is not None and row.statuses[-1] is not None
+        if (before := row.counted_at(0)) is not None and (after := row.counted_at(last)) is not None
     ]
     return (
         sum(1 for change in changes if change > 0),
@@ -207,7 +324,12 @@ def _movements(result: MeasureStatusResult) -> tuple[int, int, int]:
 
 
 def _averages_title(result: MeasureStatusResult) -> str:
-    first, last = result.together.dates[0], result.together.dates[-1]
+    known = [on_date for on_date in result.together.dates if on_date.mean.has_value]
+    if not known:
+        return _("Ingen tiltak har fått status")
+    first, last = known[0], known[-1]
+    if first is last:
+        return _("Snittet er {mean} ({day})").format(mean=format_value(last.mean), day=format_date(last.day))
     return _("Snittet gikk fra {first} ({first_day}) til {last} ({last_day})").format(
         first=format_value(first.mean),
         first_day=format_date(first.day),
@@ -217,12 +339,12 @@ def _averages_title(result: MeasureStatusResult) -> str:
 
 
 def _averages_message(result: MeasureStatusResult) -> str:
+    first, last = format_date(result.dates[0]), format_date(result.dates[-1])
+    count = format_number(result.together.measure_count)
     sentences = [
-        _("{count} tiltak er fulgt fra {first} til {last}.").format(
-            count=format_number(result.together.measure_count),
-            first=format_date(result.dates[0]),
-            last=format_date(result.dates[-1]),
-        )
+        _("Det er {count} tiltak per {day}.").format(count=count, day=last)
+        if first == last
+        else _("{count} tiltak er fulgt fra {first} til {last}.").format(count=count, first=first, last=last)
     ]
     means = {
         area.area: round_half_up(area.dates[-1].mean.known, 1) for area in result.areas if area.dates[-1].mean.has_value
