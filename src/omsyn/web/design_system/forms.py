@@ -6,7 +6,8 @@ The setting ``FORM_RENDERER`` names ``FormRenderer``; a form needs nothing else.
 
 from typing import Any
 
-from django.forms import BoundField, Widget
+from django.core.exceptions import ValidationError
+from django.forms import BoundField, Form, Widget
 from django.forms.renderers import DjangoTemplates
 
 INPUT_CLASS = "ds-input"
@@ -52,3 +53,13 @@ class FormRenderer(DjangoTemplates):
     form_template_name = "design_system/forms/form.html"
     field_template_name = "design_system/forms/field.html"
     bound_field_class = DesignSystemBoundField
+
+
+class ToldForm(Form):
+    """A form that puts what an act refused beside the field it names, or on top."""
+
+    def tell(self, error: ValidationError) -> None:
+        """Show ``error``; fields this form does not have are told on top."""
+        told = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
+        for name, words in told.items():
+            self.add_error(name if name in self.fields else None, words)

@@ -1,4 +1,4 @@
-"""Reports as pages: chapters drawn, years to read, and how far the files have come."""
+"""The quality report as a page: years to read, and how far the files have come."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,14 +7,9 @@ from datetime import date
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from markupsafe import Markup
 
 from omsyn.registers.municipalities import find_municipality
-from omsyn.reports.exhibits import Document
 from omsyn.reports.files import plain_name
-from omsyn.reports.rendering.html import render_blocks
-from omsyn.reports.rendering.numbering import document_sources, number_chapters
-from omsyn.vocabulary.quantities import Source
 from omsyn.web.design_system.navigation import Crumb
 from omsyn.web.organisation.models import Membership
 from omsyn.web.publications.actions import told_when_abandoned
@@ -23,27 +18,6 @@ from omsyn.web.publications.permissions import can_order_report
 
 FILE_STEM = "kvalitetsmelding"
 YEARS_LISTED = 5
-
-
-@dataclass(frozen=True, slots=True)
-class DrawnChapter:
-    """A numbered chapter, its blocks drawn."""
-
-    number: int
-    anchor: str
-    title: str
-    body: Markup
-
-
-@dataclass(frozen=True, slots=True)
-class DrawnReport:
-    """A report as a page."""
-
-    title: str
-    subtitle: str
-    made_on: date
-    chapters: tuple[DrawnChapter, ...]
-    sources: tuple[Source, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,18 +53,6 @@ class ReportYear:
     files: FilesPart
     is_newer: bool = False
     """Newer than the newest that is made: what a year brings comes in bit by bit."""
-
-
-def present_document(document: Document) -> DrawnReport:
-    """Chapters with their blocks drawn, numbered as in the files."""
-    chapters = []
-    for numbered in number_chapters(document):
-        anchor = f"kapittel-{numbered.number}"
-        body = render_blocks(numbered.blocks, heading_level=3, anchor_prefix=f"{anchor}-")
-        chapters.append(DrawnChapter(numbered.number, anchor, numbered.chapter.title, body))
-    return DrawnReport(
-        document.title, document.subtitle, document.made_on, tuple(chapters), tuple(document_sources(document))
-    )
 
 
 def present_files(membership: Membership, editions: Iterable[ReportEdition], year: int, language: str) -> FilesPart:

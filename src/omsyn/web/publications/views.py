@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from omsyn.reports.quality_report.compose import check_has_figures
 from omsyn.web.indicators.pages import municipal_page, own_membership, own_number, render_page
+from omsyn.web.indicators.presenters.documents import present_document
 from omsyn.web.indicators.presenters.figures import present_overview_steps
 from omsyn.web.organisation.requests import WorkingRequest
 from omsyn.web.publications.actions import QUALITY_REPORT, order_quality_report, record_download
@@ -18,7 +19,6 @@ from omsyn.web.publications.models import FileFormat
 from omsyn.web.publications.presenters import (
     FilesPart,
     as_download,
-    present_document,
     present_files,
     present_next_steps,
     present_years,

@@ -9,23 +9,14 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from omsyn.web.design_system.forms import ToldForm
 from omsyn.web.foresight.models import SavedScenario, ScenarioVersion
 from omsyn.web.foresight.scenario_files import LARGEST_FILE
 
 LONGEST_NAME = 200
 
 
-class _ToldForm(forms.Form):
-    """A form that puts what an act refused beside the field it names, or on top."""
-
-    def tell(self, error: ValidationError) -> None:
-        """Show ``error``; fields this form does not have are told on top."""
-        told = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
-        for name, words in told.items():
-            self.add_error(name if name in self.fields else None, words)
-
-
-class NewScenarioForm(_ToldForm):
+class NewScenarioForm(ToldForm):
     """What a scenario is called, and why it is made."""
 
     name = forms.CharField(
@@ -41,7 +32,7 @@ class NewScenarioForm(_ToldForm):
     )
 
 
-class UploadScenarioForm(_ToldForm):
+class UploadScenarioForm(ToldForm):
     """A file, and whether it becomes a scenario of its own or a new version of one."""
 
     file = forms.FileField(
@@ -75,7 +66,7 @@ class UploadScenarioForm(_ToldForm):
         return self.scenarios.get(self.cleaned_data["stored_as"])
 
 
-class CopyForm(_ToldForm):
+class CopyForm(ToldForm):
     """What the copy is called."""
 
     name = forms.CharField(label=_("Navn på kopien"), max_length=LONGEST_NAME)
