@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from omsyn.registers.importing.faults import CellError
-from omsyn.registers.importing.fields import ImportField, ImportKind
+from omsyn.registers.importing.fields import FieldKind, ImportField, ImportKind
 from omsyn.registers.importing.mappings import ColumnMapping, normalise_heading
 from omsyn.registers.importing.sheets import ImportColumn, ImportSheet, column_letter
-from omsyn.registers.importing.values import Fault, Reader, Typed, normalise_value
+from omsyn.registers.importing.values import Fault, Reader, Typed, date_in_heading, normalise_value
 from omsyn.vocabulary.formatting import join_words
 from omsyn.vocabulary.language import translate as _
 
@@ -187,7 +187,7 @@ class _Planner:
         field = self._kind.field(spread.values_to)
         found: list[tuple[PlannedColumn, Typed]] = []
         for column in self._spread_columns(spread.columns, taken):
-            told = heading_reader.read(column.heading)
+            told = _said_by(heading_reader, column.heading)
             if not isinstance(told, Fault):
                 found.append((PlannedColumn(column, field, self._reader(field)), told))
             elif spread.columns:
@@ -228,6 +228,14 @@ class _Planner:
                 what_now=what_now or _("Velg kolonnene på nytt. Ingenting er lagret."),
             )
         )
+
+
+def _said_by(reader: Reader, heading: str) -> Typed | Fault:
+    """What a heading stands for. People write words before a date in it: «Status 31.12.2020»."""
+    told = reader.read(heading)
+    if isinstance(told, Fault) and reader.field.kind is FieldKind.DATE:
+        return date_in_heading(heading) or told
+    return told
 
 
 def _without_letter(column: ImportColumn) -> str:

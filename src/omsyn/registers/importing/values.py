@@ -37,6 +37,14 @@ _GROUPED = re.compile(r"[+-]?\d{1,3}(\.\d{3})+", re.ASCII)
 _DATE = re.compile(
     r"(\d{1,4})[.\-/](\d{1,2})[.\-/](\d{1,4})(?:[T ]\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?Z?)?", re.ASCII
 )
+_DATES_IN_HEADING = (
+    re.compile(r"(?<!\d)(?P<year>\d{4})[ _.\-/](?P<month>\d{1,2})[ _.\-/](?P<day>\d{1,2})(?!\d)", re.ASCII),
+    re.compile(r"(?<!\d)(?P<day>\d{1,2})[ _.\-/](?P<month>\d{1,2})[ _.\-/](?P<year>\d{4}|\d{2})(?!\d)", re.ASCII),
+    re.compile(r"(?<!\d)(?P<year>(?:19|20|21)\d{2})(?P<month>\d{2})(?P<day>\d{2})(?!\d)", re.ASCII),
+    re.compile(r"(?<!\d)(?P<day>\d{2})(?P<month>\d{2})(?P<year>\d{4}|\d{2})(?!\d)", re.ASCII),
+)
+"""«status_2020_12_31», «Status 31.12.20», «status20201231», «Status 311220»; two digits are a year of this century."""
+_CENTURY = 2000
 _DATE_IN_DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
 _MONTH_LAST = re.compile(r"(\d{4})[\-./ M]?(\d{1,2})", re.ASCII)
 _MONTH_FIRST = re.compile(r"(\d{1,2})[\-./ ](\d{4})", re.ASCII)
@@ -67,6 +75,8 @@ class Reader:
     empty_marks: frozenset[str] = frozenset()
     decimal_mark: DecimalMark = DecimalMark.AUTO
     date_order: DateOrder = DateOrder.DAY_FIRST
+    longest: int = LONGEST_TEXT
+    """Characters of the longest text."""
 
     def read(self, value: Value) -> Typed | Fault:
         """The value of a row: None when the cell is empty, a ``Fault`` when it cannot be used."""
@@ -160,14 +170,14 @@ def _broken(text: str) -> Fault | None:
     return None
 
 
-def _text(value: Value, _reader: Reader) -> Typed | Fault | _Unfit:
+def _text(value: Value, reader: Reader) -> Typed | Fault | _Unfit:
     text = _plain(value)
     if "\0" in text:
         return Fault(_("Teksten har et tegn som ikke er tekst."), _("Den skal bare ha bokstaver, tall og tegn."))
-    if len(text) > LONGEST_TEXT:
+    if len(text) > reader.longest:
         return Fault(
             _("Teksten er på {count} tegn.").format(count=len(text)),
-            _("Den kan være på opptil {limit}.").format(limit=LONGEST_TEXT),
+            _("Den kan være på opptil {limit}.").format(limit=reader.longest),
         )
     if any(is_national_number(first + last) for first, last in _NATIONAL_NUMBER.findall(text)):
         return Fault(
@@ -268,6 +278,18 @@ def _date(value: Value, reader: Reader) -> Typed | Fault | _Unfit:
     if reader.date_order is DateOrder.MONTH_FIRST:
         return _day(int(last), int(first), int(middle))
     return _day(int(last), int(middle), int(first))
+
+
+def date_in_heading(heading: str) -> dt.date | None:
+    """The day a heading such as «Status 31.12.2020» names, day before month; None when it names none, or several."""
+    for pattern in _DATES_IN_HEADING:
+        found = list(pattern.finditer(heading))
+        if len(found) == 1:
+            year, month, day = (int(found[0][part]) for part in ("year", "month", "day"))
+            read = _day(year + _CENTURY if year < 100 else year, month, day)
+            if isinstance(read, dt.date):
+                return read
+    return None
 
 
 def _day(year: int, month: int, day: int) -> dt.date | _Unfit:

@@ -7,6 +7,7 @@ from omsyn.registers.importing.kinds.facilities import FACILITIES
 from omsyn.registers.importing.kinds.functions import FUNCTIONS
 from omsyn.registers.importing.kinds.grants import GRANTS
 from omsyn.registers.importing.kinds.indicator_series import INDICATOR_SERIES, PROPORTION_SERIES
+from omsyn.registers.importing.kinds.measures import MEASURES
 from omsyn.registers.importing.kinds.service_users import SERVICE_USERS
 from omsyn.registers.importing.kinds.services import SERVICES
 from omsyn.registers.importing.kinds.staff import STAFF
@@ -27,9 +28,10 @@ IMPORT_KINDS: dict[str, ImportKind] = {
         FACILITIES,
         FUNCTIONS,
         GRANTS,
+        MEASURES,
     )
 }
-"""Every kind of import by its key, figures first, then the dated registers."""
+"""Every kind of import by its key, figures first, then the dated registers, and measures last."""
 
 
 def find_kind(key: str) -> ImportKind:
