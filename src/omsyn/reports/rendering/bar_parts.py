@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from omsyn.reports.exhibit_charts import Bar, BarChart, BarLayout, Role
 from omsyn.reports.rendering.lettering import text_width, wrap_text
 from omsyn.reports.rendering.marks import Plane, Row, line_height
+from omsyn.reports.rendering.scales import Scale, fit_scale
 from omsyn.reports.rendering.theme import INK, OWN_SHADES, PALETTE, QUIET_INK, ROLE_PAINT, letters_on, step_colour
 from omsyn.vocabulary.language import translate as _
 
@@ -83,6 +84,13 @@ def value_span(chart: BarChart) -> tuple[float, float]:
             ends += [sum(v for v in values if v > 0), sum(v for v in values if v < 0)]
     low, high = min([0.0, *ends]), max([0.0, *ends])
     return (low, high) if high > low else (low, low + 1.0)
+
+
+def bar_scale(chart: BarChart, *, ticks: int = 5) -> Scale:
+    """The axis of values. Where every bar is a whole number, so is every tick: nobody has half a measure."""
+    low, high = value_span(chart)
+    is_whole = all(bar.value is None or bar.value.is_integer() for bar in chart.bars)
+    return fit_scale(low, high, ticks=ticks, is_whole=is_whole)
 
 
 def bar_text(bar: Bar) -> str:

@@ -10,6 +10,7 @@ from omsyn.reports.rendering.bar_parts import (
     add_head,
     add_key,
     bar_colours,
+    bar_scale,
     bar_text,
     group_bars,
     is_labelled,
@@ -21,7 +22,7 @@ from omsyn.reports.rendering.bar_parts import (
 )
 from omsyn.reports.rendering.lettering import count_lines, shorten_text, text_width, wrap_text
 from omsyn.reports.rendering.marks import Align, Frame, Plane, Row, Weight, line_height
-from omsyn.reports.rendering.scales import Scale, fit_scale
+from omsyn.reports.rendering.scales import Scale
 from omsyn.reports.rendering.theme import AXIS, INK, QUIET_INK, letters_on
 
 NARROW = 480
@@ -50,9 +51,8 @@ def draw_horizontal(chart: BarChart, *, width: float) -> dict[str, Any]:
     letter_size = 12 if width < NARROW else 13
     line = line_height(letter_size)
     is_narrow = width < NARROW
-    low, high = value_span(chart)
     labelled = is_labelled(chart)
-    scale = fit_scale(low, high, ticks=3 if is_narrow else 5)
+    scale = bar_scale(chart, ticks=3 if is_narrow else 5)
     left = (0.0 if labelled else 5.0) if is_narrow else _names_width(chart, letter_size, width * 0.34) + _NAME_GAP
     longest = width * 0.35
     below_zero = min(_widest([bar for bar in chart.bars if (bar.value or 0) < 0], letter_size), longest)
@@ -69,7 +69,7 @@ def draw_horizontal(chart: BarChart, *, width: float) -> dict[str, Any]:
     frame = Frame(width, top + plot_height + bottom, left, right, top, bottom, letter_size)
     plane = Plane(
         frame=frame,
-        x_domain=(low, high) if labelled else (scale.low, scale.high),
+        x_domain=value_span(chart) if labelled else (scale.low, scale.high),
         y_domain=(plot_height, 0),
         x_axis=None if labelled else _value_axis(scale),
     )

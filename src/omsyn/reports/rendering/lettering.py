@@ -1,7 +1,8 @@
 """How wide a text is, and where to break it, without asking a font: charts place their own labels."""
 
 _WIDTH_CLASSES = {
-    0.22: "ijl'|",
+    0.22: "'|",
+    0.245: "ijl",
     0.28: " \N{NO-BREAK SPACE}!,.:;I`·",
     0.37: "()/[]\\frt",
     0.43: '1{}"^_-',

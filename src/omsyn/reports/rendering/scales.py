@@ -38,11 +38,14 @@ class Scale:
         return (value - self.low) / (self.high - self.low) * length
 
 
-def fit_scale(low: float, high: float, *, ticks: int = 5) -> Scale:
-    """The scale with about ``ticks`` steps of 1, 2 or 5 × 10ⁿ, or of 25 × 10ⁿ, that holds ``low`` to ``high``."""
+def fit_scale(low: float, high: float, *, ticks: int = 5, is_whole: bool = False) -> Scale:
+    """The scale with about ``ticks`` steps of 1, 2 or 5 × 10ⁿ, or of 25 × 10ⁿ, that holds ``low`` to ``high``.
+
+    ``is_whole``: what is counted comes in whole numbers, and a step is never smaller than one.
+    """
     if high <= low:
         high = low + (abs(low) or 1.0)
-    rough = (high - low) / ticks
+    rough = max((high - low) / ticks, 1.0 if is_whole else 0.0)
     magnitude = 10.0 ** math.floor(math.log10(rough))
     steps = _STEPS if magnitude >= _WHOLE_QUARTERS else _STEPS_IN_FEW_DECIMALS
     step = next(magnitude * factor for factor in steps if magnitude * factor >= rough * 0.999)

@@ -9,6 +9,7 @@ from omsyn.reports.rendering.bar_parts import (
     add_head,
     add_key,
     bar_colours,
+    bar_scale,
     bar_text,
     group_bars,
     is_labelled,
@@ -22,7 +23,7 @@ from omsyn.reports.rendering.bar_parts import (
 from omsyn.reports.rendering.labels import spread_labels
 from omsyn.reports.rendering.lettering import count_lines, text_width, wrap_text
 from omsyn.reports.rendering.marks import Baseline, Frame, Plane, Row, line_height
-from omsyn.reports.rendering.scales import Scale, fit_scale
+from omsyn.reports.rendering.scales import Scale
 from omsyn.reports.rendering.theme import AXIS, INK, QUIET_INK, letters_on
 from omsyn.vocabulary.formatting import format_number
 
@@ -41,19 +42,21 @@ def draw_vertical(chart: BarChart, *, width: float, height: float | None) -> dic
     line = line_height(letter_size)
     is_stacked = chart.layout is BarLayout.STACKED
     groups = group_bars(chart)
-    low, high = value_span(chart)
     names_beside = is_stacked and len(list_parts(chart)) > 1 and not chart.part_is_step
     entries = [] if names_beside else place_key(chart, width=width, letter_size=letter_size)
     part_names = _part_names(groups, letter_size, width * 0.3) if names_beside else {}
     right = (
         max((text_width(name, letter_size) for name in part_names.values()), default=-_LABEL_GAP - 4) + _LABEL_GAP + 4
     )
-    scale = fit_scale(low, high)
+    scale = bar_scale(chart)
     has_labels = is_labelled(chart) and _labels_fit(groups, width - right, letter_size)
     ticks = max(text_width(format_number(tick, scale.decimals), letter_size) for tick in scale.ticks)
     left = 0.0 if has_labels else ticks + 12
     slot = (width - left - right) / max(len(groups), 1)
     names = _category_names(groups, slot, letter_size)
+    if names:
+        # Where years are thinned out, the last one may be wider than its place.
+        right = max(right, (text_width(names[-1], letter_size) - slot) / 2)
     head = count_lines(wrap_text(chart.value_title, letter_size, width)) * line + 8
     top = head + key_height(entries, letter_size) + (line if has_labels else 6)
     bottom = max((count_lines(name) for name in names), default=1) * line + 12
@@ -62,7 +65,7 @@ def draw_vertical(chart: BarChart, *, width: float, height: float | None) -> dic
     plane = Plane(
         frame=frame,
         x_domain=(0, max(len(groups), 1)),
-        y_domain=(low, high) if has_labels else (scale.low, scale.high),
+        y_domain=value_span(chart) if has_labels else (scale.low, scale.high),
         y_axis=None if has_labels else _value_axis(scale),
     )
     add_head(plane, chart.value_title)

@@ -99,7 +99,7 @@ def cell_marks(cell: Cell, flags: dict[str, str]) -> str:
 
 def cell_flags(cell: Cell) -> list[str]:
     """The words for a cell's flags, in a fixed order."""
-    if not isinstance(cell, Quantity):
+    if not isinstance(cell, Quantity) or not cell.flags:
         return []
     return [word for flag in Flag if cell.has(flag) and (word := flag_word(flag))]
 

@@ -35,6 +35,11 @@ def test_the_scale_holds_the_data(low: float, length: float) -> None:
     assert 2 <= len(scale.ticks) <= 9
 
 
+@pytest.mark.parametrize(("high", "ticks"), [(1, [0, 1]), (2, [0, 1, 2]), (7, [0, 2, 4, 6, 8]), (12, [0, 5, 10, 15])])
+def test_what_comes_in_whole_numbers_is_counted_in_whole_numbers(high: float, ticks: list[float]) -> None:
+    assert fit_scale(0, high, is_whole=True).ticks == ticks
+
+
 def test_years_thin_out_to_round_ones() -> None:
     assert choose_years(2019, 2024, room=8) == [2019, 2020, 2021, 2022, 2023, 2024]
     assert choose_years(2005, 2050, room=10) == [2005, 2010, 2015, 2020, 2025, 2030, 2035, 2040, 2045, 2050]
