@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from omsyn.analyses.measure_changes.question import MeasureChangesQuestion
 from omsyn.methods.progress.movement import Movement, Standing
@@ -9,8 +10,7 @@ from omsyn.vocabulary.municipalities import Municipality
 from omsyn.vocabulary.quantities import Quantity, Source
 
 
-@dataclass(frozen=True, slots=True)
-class MeasureChange:
+class MeasureChange(NamedTuple):
     """A measure and what happened to it. Area, title, remark and link are the later ones, where it is there then.
 
     ``before`` and ``after`` are None when it was not there.

@@ -12,6 +12,7 @@ from omsyn.registers.municipalities import find_municipality
 from omsyn.vocabulary.errors import DataMissingError, InputError
 from omsyn.vocabulary.formatting import format_date, join_words
 from omsyn.vocabulary.language import translate as _
+from omsyn.vocabulary.measures import ReportingState
 from omsyn.vocabulary.quantities import Flag, Quantity, Source, missing
 from omsyn.vocabulary.sorting import norwegian_sort_key
 
@@ -66,26 +67,35 @@ def _is_same_scale(before: StatusScale, after: StatusScale) -> bool:
     return [step.state for step in before.steps] == [step.state for step in after.steps]
 
 
+def _standings(snapshot: Snapshot) -> dict[str, Standing]:
+    """How each measure stands. Thousands of measures stand in a few ways, and each way is reckoned once."""
+    ways: dict[tuple[int | None, ReportingState | None], Standing] = {}
+    found = {}
+    for row in snapshot.rows:
+        told = row.step, row.state
+        if told not in ways:
+            ways[told] = standing_of(row, snapshot.scale)
+        found[row.key] = ways[told]
+    return found
+
+
 def _changes(before: Snapshot, after: Snapshot, *, same_scale: bool) -> list[MeasureChange]:
-    rows_before = {row.key: row for row in before.rows}
-    rows_after = {row.key: row for row in after.rows}
+    stood, stands = _standings(before), _standings(after)
+    last_told = {row.key: row for row in (*after.rows, *(row for row in before.rows if row.key not in stands))}
     changes = []
-    for key in dict.fromkeys([*rows_after, *rows_before]):
-        earlier, later = rows_before.get(key), rows_after.get(key)
-        stood = standing_of(earlier, before.scale) if earlier else None
-        stands = standing_of(later, after.scale) if later else None
-        told = later or rows_before[key]
+    for key, told in last_told.items():
+        earlier, later = stood.get(key), stands.get(key)
         changes.append(
             MeasureChange(
-                key=key,
-                area=told.area,
-                number=told.number,
-                title=told.title,
-                movement=movement_between(stood, stands, same_scale=same_scale),
-                before=stood,
-                after=stands,
-                remark=told.remark,
-                link=told.link,
+                key,
+                told.area,
+                told.number,
+                told.title,
+                movement_between(earlier, later, same_scale=same_scale),
+                earlier,
+                later,
+                told.remark,
+                told.link,
             )
         )
     return changes
@@ -108,16 +118,17 @@ def _chosen_areas(area: str | None, all_areas: tuple[str, ...]) -> tuple[str, ..
 
 def _area(name: str, changes: Sequence[MeasureChange], question: MeasureChangesQuestion, source: Source) -> AreaChanges:
     before, after = question.before.scale, question.after.scale
-    alike = [change for change in changes if _step(change.before) is not None and _step(change.after) is not None]
+    steps = [(_step(change.before), _step(change.after)) for change in changes]
+    alike = [(earlier, later) for earlier, later in steps if earlier is not None and later is not None]
     is_comparable = _is_same_scale(before, after)
-    moved = Counter(change.movement for change in changes)
+    moved = Counter([change.movement for change in changes])
     return AreaChanges(
         area=name,
         counts={movement: moved[movement] for movement in Movement},
-        before=_mean([_step(change.before) for change in changes], before, source),
-        after=_mean([_step(change.after) for change in changes], after, source),
-        alike_before=_mean([_step(change.before) for change in alike], before, source, is_applicable=is_comparable),
-        alike_after=_mean([_step(change.after) for change in alike], after, source, is_applicable=is_comparable),
+        before=_mean([earlier for earlier, _later in steps], before, source),
+        after=_mean([later for _earlier, later in steps], after, source),
+        alike_before=_mean([earlier for earlier, _later in alike], before, source, is_applicable=is_comparable),
+        alike_after=_mean([later for _earlier, later in alike], after, source, is_applicable=is_comparable),
     )
 
 

@@ -54,7 +54,7 @@ def summary(result: MeasureChangesResult) -> Exhibit:
                 for area in result.areas
                 for movement in movements
             ),
-            value_title=_("Tiltak"),
+            value_title=_("Antall tiltak"),
             layout=BarLayout.STACKED,
         ),
         alternative=_("Stablede søyler med antall tiltak etter hva som har skjedd. {values}.").format(

@@ -1,0 +1,1 @@
+"""What measures (tiltak) cost: year by year, per area, with and without those prioritised, and what is not known."""
