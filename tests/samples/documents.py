@@ -11,6 +11,7 @@ from tests.samples.comparison_charts import (
     signal_map,
 )
 from tests.samples.demand_charts import plan_chart, scenarios_chart, waterfall_chart
+from tests.samples.word_clouds import word_cloud
 
 from omsyn.reports.exhibit_charts import Bar, BarChart, BarLayout, Line, LineChart, Point, Role
 from omsyn.reports.exhibits import (
@@ -194,6 +195,7 @@ ALL_CHARTS = {
     "waterfall": waterfall_chart(),
     "plan": plan_chart(),
     "scenarios": scenarios_chart(),
+    "words": word_cloud(),
 }
 
 

@@ -300,4 +300,25 @@ class WaterfallChart:
             raise ValueError("a waterfall goes from a start to an end")
 
 
-Chart = LineChart | BarChart | FunnelChart | ControlChart | AreaMap | IntervalChart | WaterfallChart
+@dataclass(frozen=True, slots=True)
+class CloudWord:
+    """A word and how often it is used; more often is larger."""
+
+    text: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class WordCloud:
+    """Words in the order given, the most used first. ``title`` says what the counts count."""
+
+    words: tuple[CloudWord, ...]
+    title: str
+
+    def __post_init__(self) -> None:
+        counts = [word.count for word in self.words]
+        if not counts or counts != sorted(counts, reverse=True) or counts[-1] < 1:
+            raise ValueError("a word cloud holds used words, the most used first")
+
+
+Chart = LineChart | BarChart | FunnelChart | ControlChart | AreaMap | IntervalChart | WaterfallChart | WordCloud

@@ -21,6 +21,7 @@ from omsyn.reports.exhibit_charts import (
     IntervalChart,
     LineChart,
     WaterfallChart,
+    WordCloud,
 )
 from omsyn.reports.rendering.control_lines import draw_control_chart
 from omsyn.reports.rendering.funnels import draw_funnel
@@ -31,6 +32,7 @@ from omsyn.reports.rendering.theme import register_fonts
 from omsyn.reports.rendering.vertical_bars import draw_vertical
 from omsyn.reports.rendering.waterfalls import draw_waterfall
 from omsyn.reports.rendering.whiskers import draw_intervals
+from omsyn.reports.rendering.word_clouds import draw_word_cloud
 from omsyn.vocabulary.formatting import MINUS, NO_BREAK_SPACE
 from omsyn.vocabulary.language import Language, current_language
 
@@ -61,7 +63,8 @@ def draw_svg(chart: Chart, *, alternative: str, width: float = WIDE, height: flo
     """``chart`` as an ``<svg role="img">`` element ``width`` pixels wide, in the current language.
 
     ``alternative`` says in words what the chart shows. ``height`` None lets the contents decide; lying bars,
-    waterfalls and rows of intervals always take the height they need, and others no less than they can be read at.
+    waterfalls, word clouds and rows of intervals always take the height they need, and others no less than they can be
+    read at.
     """
     return _draw(chart, alternative, width, height, current_language())
 
@@ -128,5 +131,7 @@ def specify(chart: Chart, *, width: float = WIDE, height: float | None = None) -
                 return draw_intervals(chart, width=width)
             case WaterfallChart():
                 return draw_waterfall(chart, width=width)
+            case WordCloud():
+                return draw_word_cloud(chart, width=width)
             case AreaMap():
                 return draw_map(chart, width=width, height=height)

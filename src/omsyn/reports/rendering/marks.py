@@ -17,7 +17,7 @@ EDGE = 3
 """Pixels of air above the first line of letters, so that no accent is cut."""
 
 type Align = Literal["left", "center", "right"]
-type Baseline = Literal["top", "middle", "bottom"]
+type Baseline = Literal["top", "middle", "bottom", "alphabetic"]
 type Weight = Literal[400, 600]
 type Row = Mapping[str, float | str]
 type Ring = Sequence[Sequence[float]]
@@ -130,10 +130,16 @@ class Plane:
         self._add(alt.MarkDef(type="rect", strokeWidth=0), rows, color=_COLOUR, **_ENDS)
 
     def add_texts(
-        self, rows: Sequence[Row], *, align: Align = "left", baseline: Baseline = "middle", weight: Weight = 400
+        self,
+        rows: Sequence[Row],
+        *,
+        align: Align = "left",
+        baseline: Baseline = "middle",
+        weight: Weight = 400,
+        letter_size: float | None = None,
     ) -> None:
-        """``text`` at ``x``, ``y`` in ``colour``; ``\\n`` breaks lines."""
-        letter_size = self.frame.letter_size
+        """``text`` at ``x``, ``y`` in ``colour``; ``\\n`` breaks lines. Letters are the frame's size unless given."""
+        letter_size = letter_size or self.frame.letter_size
         mark = alt.MarkDef(
             type="text",
             align=align,

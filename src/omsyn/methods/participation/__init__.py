@@ -1,0 +1,1 @@
+"""What people said when they took part."""
