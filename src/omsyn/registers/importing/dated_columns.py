@@ -10,7 +10,8 @@ def with_dated_columns(
 ) -> ColumnMapping:
     """The mapping with every column that has a day in its heading spread: the day to one field, the cell to another.
 
-    The mapping as it is when no column left over has one, or when it fills either field already.
+    A row where all of them are empty is kept, for a measure is there before its status is given. The mapping as it is
+    when no column left over has one, or when it fills either field already.
     """
     filled = {*mapping.columns, *mapping.fixed}
     if mapping.spread or filled & {headings_to, values_to}:
@@ -23,5 +24,5 @@ def with_dated_columns(
     )
     if not dated:
         return mapping
-    spread = Spread(headings_to=headings_to, values_to=values_to, columns=dated)
+    spread = Spread(headings_to=headings_to, values_to=values_to, columns=dated, keeps_bare_rows=True)
     return mapping.model_copy(update={"spread": spread})

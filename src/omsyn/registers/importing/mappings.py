@@ -40,6 +40,7 @@ class Spread(BaseModel):
 
     The heading goes to the field ``headings_to``, the cell to ``values_to``; empty cells give no row. ``columns`` names
     the headings; none: every column whose heading can be read as that field, and is not otherwise mapped.
+    ``keeps_bare_rows``: a row where all of them are empty still gives one, with neither field.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -47,6 +48,7 @@ class Spread(BaseModel):
     headings_to: str
     values_to: str
     columns: tuple[str, ...] = ()
+    keeps_bare_rows: bool = False
 
 
 class ColumnMapping(BaseModel):

@@ -27,6 +27,7 @@ class PlannedSpread:
 
     columns: tuple[tuple[PlannedColumn, Typed], ...]
     headings_to: str
+    keeps_bare_rows: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +202,7 @@ class _Planner:
                 what_now=_("Velg kolonnene på nytt. Ingenting er lagret."),
                 field=spread.headings_to,
             )
-        return PlannedSpread(tuple(found), spread.headings_to)
+        return PlannedSpread(tuple(found), spread.headings_to, spread.keeps_bare_rows)
 
     def _spread_columns(self, headings: Sequence[str], taken: set[int]) -> list[ImportColumn]:
         if headings:

@@ -149,9 +149,10 @@ class _Reading:
         if spread is None:
             yield row if is_sound else None
             return
-        for planned, told in spread.columns:
-            if self._is_empty(planned, values):
-                continue
+        filled = [one for one in spread.columns if not self._is_empty(one[0], values)]
+        if not filled and spread.keeps_bare_rows:
+            yield row if is_sound else None
+        for planned, told in filled:
             found = self._read_cell(planned, number, values)
             if isinstance(found, Fault) or not is_sound:
                 yield None

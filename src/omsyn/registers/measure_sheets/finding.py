@@ -72,6 +72,19 @@ class FileMarks:
         return bool(self.kind and self.subject)
 
 
+def was_taken_out(content: bytes, name: str) -> bool:
+    """Whether Omsyn has made the file, as far as it still says so. ``InputError`` for one that cannot be read."""
+    if document_marks(content):
+        return True
+    grid = read_grid(content, name)
+    wanted = normalise_heading(KEY_HEADING)
+    return COPY_SHEET in grid.sheets or any(
+        isinstance(value, str) and normalise_heading(value) == wanted
+        for row in grid.rows[:_SEARCHED_ROWS]
+        for value in row
+    )
+
+
 def find_sheet(content: bytes, name: str, expected: EditableTable) -> FoundSheet:
     """The sheet in the file whose headings are ours; ``InputError`` when no sheet has them."""
     first = read_grid(content, name)

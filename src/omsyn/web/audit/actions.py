@@ -1,6 +1,7 @@
 """Writing the audit trail."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from omsyn.web.audit.models import AuditEntry
 from omsyn.web.audit.trail import current_trail
@@ -34,3 +35,38 @@ def record(
         network_address=trail.network_address,
         details=dict(details or {}),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What was done to one of several things at once; ``details`` as in ``record``."""
+
+    what: str
+    object_type: str
+    object_id: str
+    details: Mapping[str, object] = field(default_factory=dict)
+
+
+def record_many(
+    *, who: str, acts: Iterable[Act], who_id: str = "", municipality_number: str = "", unit: str = ""
+) -> int:
+    """Write that ``who`` did all of ``acts``: how many. As many questions to the database whatever the number."""
+    trail = current_trail()
+    written = AuditEntry.objects.bulk_create(
+        [
+            AuditEntry(
+                who=who[:200],
+                who_id=who_id,
+                what=act.what,
+                object_type=act.object_type,
+                object_id=act.object_id,
+                municipality_number=municipality_number,
+                unit=unit[:200],
+                page=trail.page,
+                network_address=trail.network_address,
+                details=dict(act.details),
+            )
+            for act in acts
+        ]
+    )
+    return len(written)

@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from django.urls import reverse
+
 from omsyn.registers.importing.checking import Row
 from omsyn.registers.importing.faults import CellError, mend_and_try_again
 from omsyn.registers.importing.fields import ImportKind
@@ -77,6 +79,11 @@ def accept_any_content(content: bytes, name: str) -> None:
     """For kinds where a file is only judged by the columns that are used."""
 
 
+def keep_suggested(mapping: ColumnMapping, sheet: ImportSheet) -> ColumnMapping:
+    """For kinds where the columns that were suggested need nothing more."""
+    return mapping
+
+
 @dataclass(frozen=True, slots=True)
 class ImportFlow:
     """The import of one kind of file.
@@ -84,6 +91,8 @@ class ImportFlow:
     ``url_name`` names the first page, ``app:name``; the other pages' names begin with it. ``done_url_name`` is where
     the reader goes when all is stored. ``check_can_import`` raises ``PermissionDenied``. ``check_content`` sees a file
     before it is kept, also the columns that will not be used, and raises ``InputError`` for one that must not come in.
+    ``arguments`` stand in all addresses, for a kind that is loaded into one of several things; ``into`` is a sentence
+    on which. ``prepare`` may add to the columns that were suggested.
     """
 
     kind: ImportKind
@@ -93,3 +102,20 @@ class ImportFlow:
     store: StoreRows
     examine: ExamineRows = examine_nothing
     check_content: Callable[[bytes, str], None] = accept_any_content
+    arguments: tuple[int, ...] = ()
+    into: str = ""
+    prepare: Callable[[ColumnMapping, ImportSheet], ColumnMapping] = keep_suggested
+
+    @property
+    def upload_key(self) -> str:
+        """What a file that waits is kept under: «measures:12»."""
+        return ":".join((self.kind.key, *map(str, self.arguments)))
+
+    def address(self, page: str = "") -> str:
+        """The address of a page of the import: «columns», «store», «discard», «sample»; empty for the first one."""
+        return reverse(f"{self.url_name}_{page}" if page else self.url_name, args=self.arguments)
+
+    @property
+    def done_address(self) -> str:
+        """Where the reader goes when all is stored."""
+        return reverse(self.done_url_name, args=self.arguments)

@@ -53,8 +53,22 @@ def test_only_columns_left_over_are_spread() -> None:
     found = sheet("Status 31.12.2020")
     mapping = ColumnMapping(kind="measures", columns=COLUMNS)
     spread = with_dated_columns(mapping, found, headings_to="status_date", values_to="status").spread
-    assert spread == Spread(headings_to="status_date", values_to="status", columns=("Status 31.12.2020",))
+    assert spread == Spread(
+        headings_to="status_date", values_to="status", columns=("Status 31.12.2020",), keeps_bare_rows=True
+    )
     taken = mapping.with_columns({**COLUMNS, "remark": "Status 31.12.2020"})
     assert with_dated_columns(taken, found, headings_to="status_date", values_to="status") == taken
     given = mapping.with_columns({**COLUMNS, "status": "Koronatiltak 2020"})
     assert with_dated_columns(given, found, headings_to="status_date", values_to="status") == given
+
+
+def test_a_measure_without_status_on_any_day_is_kept_once() -> None:
+    found = open_sheet(b"Nr;Tiltak;Status 30.04.2020;Status 31.08.2020\n1;A;2;\n2;B;;\n3;C;x;\n", "fil.csv")
+    mapping = with_dated_columns(
+        ColumnMapping(kind="measures", columns={"number": "Nr", "title": "Tiltak"}, empty_marks=("x",)),
+        found,
+        headings_to="status_date",
+        values_to="status",
+    )
+    rows = [(row["number"], row["status_date"], row["status"]) for row in read_sheet(found, MEASURES, mapping).rows]
+    assert rows == [(1, date(2020, 4, 30), "2"), (2, None, None), (3, None, None)]

@@ -1,6 +1,7 @@
 """Taking a file in: kept while its columns are chosen, then stored whole, or thrown away."""
 
 import json
+from collections.abc import Mapping
 
 from django.db import transaction
 from django.utils import timezone
@@ -22,22 +23,38 @@ LONGEST_FILE_NAME = 200
 def keep_upload(
     *, flow: ImportFlow, file_name: str, content: bytes, mapping: ColumnMapping, by: Membership
 ) -> StoredUpload:
-    """Keep a file until its columns are chosen. It takes the place of one the person handed in before; files nobody
-    came back for are deleted."""
+    """Keep a file until its columns are chosen."""
     held = flow.check_can_import(by)
+    return keep_file(
+        import_kind=flow.upload_key, file_name=file_name, content=content, mapping=as_stored(mapping), by=held
+    )
+
+
+@transaction.atomic
+def keep_file(
+    *, import_kind: str, file_name: str, content: bytes, by: Membership, mapping: Mapping[str, object] | None = None
+) -> StoredUpload:
+    """Keep a file until the person has looked it over. It takes the place of one they handed in before; files nobody
+    came back for are deleted. The caller has checked that they may."""
     delete_old_uploads()
     upload, _is_new = StoredUpload.objects.update_or_create(
-        municipality_id=held.unit.municipality_id,
-        user_id=held.user_id,
-        import_kind=flow.kind.key,
+        municipality_id=by.unit.municipality_id,
+        user_id=by.user_id,
+        import_kind=import_kind,
         defaults={
             "file_name": file_name[-LONGEST_FILE_NAME:],
             "content": content,
-            "mapping": as_stored(mapping),
+            "mapping": dict(mapping or {}),
             "uploaded_at": timezone.now(),
         },
     )
     return upload
+
+
+@transaction.atomic
+def discard_file(*, upload: StoredUpload) -> None:
+    """Throw a file away that was kept by ``keep_file``. The caller has checked that they may."""
+    upload.delete()
 
 
 @transaction.atomic

@@ -10,14 +10,15 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from omsyn.registers.importing.fields import ImportKind
-from omsyn.registers.importing.mappings import ColumnMapping, DateOrder, DecimalMark
+from omsyn.registers.importing.mappings import ColumnMapping, DateOrder, DecimalMark, Spread
 from omsyn.registers.importing.sheets import ImportSheet
-from omsyn.vocabulary.formatting import format_number
+from omsyn.vocabulary.formatting import format_number, join_words
 from omsyn.web.organisation.import_flows import LARGEST_UPLOAD
 
 MEGABYTE = 1024 * 1024
 FIXED = "fast-"
 COLUMN = "kolonne-"
+SPREAD = "spredt"
 
 
 class UploadForm(forms.Form):
@@ -111,6 +112,8 @@ class ColumnsForm(forms.Form):
                 max_length=200,
                 initial=mapping.fixed.get(field.key, ""),
             )
+        if mapping.spread is not None:
+            self.fields[SPREAD] = _spread_field(kind, mapping.spread)
         self.initial.update(
             sheet_name=sheet.grid.sheet,
             header_row=mapping.header_row,
@@ -122,6 +125,11 @@ class ColumnsForm(forms.Form):
     def rows(self) -> list[tuple[Any, forms.BoundField, forms.BoundField]]:
         """Each field of the kind with its two choices."""
         return [(field, self[COLUMN + field.key], self[FIXED + field.key]) for field in self.kind.fields]
+
+    @property
+    def spread(self) -> forms.BoundField | None:
+        """Whether the columns that are read as rows of their own still are; None where there are none."""
+        return self[SPREAD] if SPREAD in self.fields else None
 
     @property
     def how_it_is_read(self) -> list[forms.BoundField]:
@@ -139,12 +147,31 @@ class ColumnsForm(forms.Form):
         how = {"decimal_mark": DecimalMark(given["decimal_mark"]), "date_order": DateOrder(given["date_order"])}
         columns = {field.key: given[COLUMN + field.key] for field in self.kind.fields if given[COLUMN + field.key]}
         fixed = {field.key: given[FIXED + field.key] for field in self.kind.fields if given[FIXED + field.key]}
-        return self.mapping.model_copy(update={**place, **how, "columns": columns, "fixed": fixed})
+        spread = self.mapping.spread if given.get(SPREAD) else None
+        if spread is not None and {spread.headings_to, spread.values_to} & {*columns, *fixed}:
+            spread = None  # a column that is chosen for one of the fields takes its place
+        return self.mapping.model_copy(update={**place, **how, "columns": columns, "fixed": fixed, "spread": spread})
 
     @property
     def is_elsewhere(self) -> bool:
         """Whether another sheet or another row of headings was chosen."""
         return "sheet_name" in self.changed_data or "header_row" in self.changed_data
+
+
+def _spread_field(kind: ImportKind, spread: Spread) -> forms.BooleanField:
+    """Whether columns with a day or a year in their headings become rows of their own."""
+    names = [kind.field(key).label for key in (spread.headings_to, spread.values_to) if kind.has(key)]
+    told = gettext("Overskriften blir «{heading}», og cella blir «{value}». Hver fylt celle blir en rad for seg.")
+    return forms.BooleanField(
+        label=gettext("Les {columns} som rader").format(
+            columns=join_words([f"«{heading}»" for heading in spread.columns])
+            if spread.columns
+            else gettext("kolonnene som er til overs")
+        ),
+        required=False,
+        initial=True,
+        help_text=told.format(heading=names[0], value=names[-1]) if names else "",
+    )
 
 
 class StoreForm(forms.Form):

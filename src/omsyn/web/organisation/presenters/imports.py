@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.http import HttpResponse
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from omsyn.registers.importing.faults import CellError
@@ -79,12 +78,12 @@ def present_upload(flow: ImportFlow, *, waiting_file: str) -> UploadPage:
     kind = flow.kind
     return UploadPage(
         title=import_title(kind),
-        purpose=kind.explanation,
+        purpose=" ".join(part for part in (kind.explanation, flow.into) if part),
         needs=tuple(_need(field) for field in kind.fields),
-        sample_url=reverse(f"{flow.url_name}_sample"),
+        sample_url=flow.address("sample"),
         waiting_file=waiting_file,
-        columns_url=reverse(f"{flow.url_name}_columns"),
-        steps=(Crumb(_("Gå tilbake uten å laste inn"), reverse(flow.done_url_name)),),
+        columns_url=flow.address("columns"),
+        steps=(Crumb(_("Gå tilbake uten å laste inn"), flow.done_address),),
     )
 
 
@@ -108,16 +107,16 @@ def present_columns(flow: ImportFlow, file: OpenedFile, examination: Examination
     return ColumnsPage(
         title=_("{kind}: velg kolonner og se over").format(kind=flow.kind.label),
         answer=answer,
-        told=(*told, *examination.told),
+        told=(*told, *((flow.into,) if flow.into else ()), *examination.told),
         errors=errors,
         more_errors=_("Feil som ikke vises her: {count}.").format(count=format_number(hidden)) if hidden else "",
         table=_read_table(file) if not errors else _raw_table(file),
         is_whole=not errors,
         ignored=join_words(list(reading.ignored_columns)),
         store_label=_("Lagre alle radene"),
-        store_url=reverse(f"{flow.url_name}_store"),
-        discard_url=reverse(f"{flow.url_name}_discard"),
-        upload_url=reverse(flow.url_name),
+        store_url=flow.address("store"),
+        discard_url=flow.address("discard"),
+        upload_url=flow.address(),
     )
 
 
@@ -128,7 +127,7 @@ def import_title(kind: ImportKind) -> str:
 
 def import_crumbs(flow: ImportFlow) -> tuple[Crumb, ...]:
     """From the import's first page to the page of columns."""
-    return (Crumb(import_title(flow.kind), reverse(flow.url_name)), Crumb(_("Kolonner")))
+    return (Crumb(import_title(flow.kind), flow.address()), Crumb(_("Kolonner")))
 
 
 def sample_file(kind: ImportKind) -> HttpResponse:

@@ -4,12 +4,13 @@ urlpatterns = [*import_paths("tjenester/last-inn/", SERVICES_IMPORT), …]
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -70,8 +71,8 @@ def upload(request: WorkingRequest, flow: ImportFlow) -> HttpResponse:
                 messages.warning(request, told)
             mapping = suggestion.mapping
             keep_upload(flow=flow, file_name=file.name, content=content, mapping=mapping, by=membership)
-            return HttpResponseRedirect(reverse(f"{flow.url_name}_columns"))
-    waiting = waiting_upload(flow.kind.key, by=membership)
+            return HttpResponseRedirect(flow.address("columns"))
+    waiting = waiting_upload(flow.upload_key, by=membership)
     page = present_upload(flow, waiting_file=waiting.file_name if waiting else "")
     context = {"page": page, "form": form}
     return render(request, "organisation/upload.html", context, status=400 if form.errors else 200)
@@ -81,27 +82,28 @@ def upload(request: WorkingRequest, flow: ImportFlow) -> HttpResponse:
 def columns(request: WorkingRequest, flow: ImportFlow) -> HttpResponse:
     """Choose columns, and see what comes of them."""
     membership = flow.check_can_import(request.membership)
-    waiting = waiting_upload(flow.kind.key, by=membership)
+    waiting = waiting_upload(flow.upload_key, by=membership)
     if waiting is None:
-        return HttpResponseRedirect(reverse(flow.url_name))
+        return HttpResponseRedirect(flow.address())
     try:
         mapping = mapping_of(waiting.mapping)
         sheet = _sheet(flow, waiting, mapping)
     except InputError as error:
         messages.error(request, str(error))
-        return HttpResponseRedirect(reverse(flow.url_name))
+        return HttpResponseRedirect(flow.address())
     form = ColumnsForm(request.POST or None, kind=flow.kind, sheet=sheet, mapping=mapping)
     if request.method == "POST" and form.is_valid():
         chosen = form.chosen_mapping
         try:
             if form.is_elsewhere:
-                found = suggest_mapping(_sheet(flow, waiting, chosen), flow.kind).mapping
-                chosen = chosen.model_copy(update={"columns": found.columns})
+                elsewhere = _sheet(flow, waiting, chosen)
+                found = flow.prepare(suggest_mapping(elsewhere, flow.kind).mapping, elsewhere)
+                chosen = chosen.model_copy(update={"columns": found.columns, "spread": found.spread or chosen.spread})
         except InputError as error:
             form.add_error("header_row", " ".join(part for part in (error.found, error.what_now) if part))
         else:
             choose_columns(flow=flow, upload=waiting, mapping=chosen, by=membership)
-            return HttpResponseRedirect(reverse(f"{flow.url_name}_columns"))
+            return HttpResponseRedirect(flow.address("columns"))
     file = open_upload(flow, waiting)
     context = {
         "page": present_columns(flow, file, examine(flow, file, by=membership)),
@@ -117,30 +119,30 @@ def columns(request: WorkingRequest, flow: ImportFlow) -> HttpResponse:
 def store(request: WorkingRequest, flow: ImportFlow) -> HttpResponse:
     """Store every row, or none."""
     membership = flow.check_can_import(request.membership)
-    waiting = waiting_upload(flow.kind.key, by=membership)
+    waiting = waiting_upload(flow.upload_key, by=membership)
     form = StoreForm(request.POST)
     if request.method != "POST" or waiting is None or not form.is_valid():
-        return HttpResponseRedirect(reverse(f"{flow.url_name}_columns"))
+        return HttpResponseRedirect(flow.address("columns"))
     name = form.cleaned_data["remember_as"]
     try:
         count = store_upload(flow=flow, upload=waiting, by=membership, remember_as=name)
     except (InputError, ValidationError) as error:
         told = " ".join(error.messages) if isinstance(error, ValidationError) else str(error)
         messages.error(request, _("Ingenting er lagret. {reason}").format(reason=told))
-        return HttpResponseRedirect(reverse(f"{flow.url_name}_columns"))
+        return HttpResponseRedirect(flow.address("columns"))
     messages.success(request, _("{file} er lagret. Rader: {count}.").format(file=waiting.file_name, count=count))
-    return HttpResponseRedirect(reverse(flow.done_url_name))
+    return HttpResponseRedirect(flow.done_address)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def discard(request: WorkingRequest, flow: ImportFlow) -> HttpResponse:
     """Throw the file away."""
     membership = flow.check_can_import(request.membership)
-    waiting = waiting_upload(flow.kind.key, by=membership)
+    waiting = waiting_upload(flow.upload_key, by=membership)
     if request.method == "POST" and waiting is not None:
         discard_upload(flow=flow, upload=waiting, by=membership)
         messages.success(request, _("Fila er kastet. Ingenting er lagret."))
-    return HttpResponseRedirect(reverse(flow.url_name))
+    return HttpResponseRedirect(flow.address())
 
 
 @require_safe
@@ -163,7 +165,8 @@ def _suggest(flow: ImportFlow, content: bytes, name: str, remembered: Sequence[C
         suggestion = suggest_mapping(own, flow.kind, [mapping])
         if suggestion.remembered:
             return suggestion
-    return suggest_mapping(sheet, flow.kind)
+    found = suggest_mapping(sheet, flow.kind)
+    return replace(found, mapping=flow.prepare(found.mapping, sheet))
 
 
 def _sheet(flow: ImportFlow, waiting: StoredUpload, mapping: ColumnMapping) -> ImportSheet:
