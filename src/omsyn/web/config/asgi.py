@@ -8,10 +8,9 @@ from threading import Thread
 
 from django.core.asgi import get_asgi_application
 
-from omsyn.parameters.indicator_definitions import load_indicator_library
-from omsyn.registers.indicator_series.reading import read_ahead
+from omsyn.web.config.reading_ahead import read_what_stays
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "omsyn.web.config.settings")
 application = get_asgi_application()
 # Reading all indicators takes seconds the first time; while people log in, nobody waits for it.
-Thread(target=lambda: read_ahead(load_indicator_library()), name="read-ahead", daemon=True).start()
+Thread(target=read_what_stays, name="read-ahead", daemon=True).start()

@@ -13,6 +13,7 @@ from omsyn.web.config.settings.database import database_from_environment
 from omsyn.web.config.settings.language import *
 from omsyn.web.config.settings.login import *
 from omsyn.web.config.settings.logs import *
+from omsyn.web.config.settings.mail import *
 from omsyn.web.config.settings.security import *
 
 DATA_FOLDER = data_folder()

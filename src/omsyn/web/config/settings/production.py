@@ -1,7 +1,8 @@
 """Settings for real use. What differs between installations comes from the environment.
 
 ``SECRET_KEY`` and ``ALLOWED_HOSTS`` (names with commas between) must be given. ``DATABASE_URL``, ``STATIC_ROOT``,
-``CSRF_TRUSTED_ORIGINS`` and ``OMSYN_BEHIND_PROXY=1`` (the proxy ends TLS and sets ``X-Forwarded-Proto``) may be.
+``CSRF_TRUSTED_ORIGINS``, ``EMAIL_URL``, ``EMAIL_FROM``, ``OMSYN_ADDRESS`` and ``OMSYN_BEHIND_PROXY=1`` (the proxy ends
+TLS and sets ``X-Forwarded-Proto``) may be.
 """
 
 import os
@@ -15,6 +16,8 @@ from omsyn.web.config.settings.database import database_from_environment
 from omsyn.web.config.settings.language import *
 from omsyn.web.config.settings.login import *
 from omsyn.web.config.settings.logs import *
+from omsyn.web.config.settings.mail import *
+from omsyn.web.config.settings.mail import CONSOLE, MAILERS, SMTP
 from omsyn.web.config.settings.security import *
 
 
@@ -44,6 +47,11 @@ CSRF_TRUSTED_ORIGINS = _names(os.environ.get("CSRF_TRUSTED_ORIGINS", ""))
 DATABASES = {"default": database_from_environment(DATA_FOLDER / "postgres")}
 # Login attempts are counted across web processes. The table comes with accounts' first migration.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "shared_cache"}}
+
+if MAILERS["default"]["BACKEND"] == CONSOLE:
+    # A message in a server's log reaches nobody.
+    MAILERS = {"default": {"BACKEND": SMTP}}
+    SENDS_EMAIL = False
 
 STATIC_ROOT = Path(os.environ.get("STATIC_ROOT", DATA_FOLDER / "static"))
 STORAGES = {

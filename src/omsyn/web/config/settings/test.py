@@ -10,6 +10,7 @@ from omsyn.web.config.settings.applications import TEMPLATES
 from omsyn.web.config.settings.database import embedded_database
 from omsyn.web.config.settings.language import *
 from omsyn.web.config.settings.login import *
+from omsyn.web.config.settings.mail import *
 from omsyn.web.config.settings.security import *
 
 
