@@ -82,7 +82,7 @@ class Timeliness(_Told):
     """It has not begun, and need not have."""
     ON_TIME = "on_time", mark("i rute")
     LATE_START = "late_start", mark("skulle ha begynt")
-    BEHIND = "behind", mark("etter planen")
+    BEHIND = "behind", mark("henger etter")
     """It has begun, but come less far than the time gone would have it."""
     OVERDUE = "overdue", mark("over fristen")
     """Its end is past, and it is not finished."""

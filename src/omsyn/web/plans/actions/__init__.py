@@ -1,0 +1,1 @@
+"""What changes plans and measures, by noun. One function for each act."""

@@ -1,0 +1,1 @@
+"""What we know about plans, measures, status and benefits, by noun."""
