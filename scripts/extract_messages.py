@@ -221,7 +221,9 @@ def shortcomings(found: Catalog, known: Catalog) -> list[str]:
             lines.append(f"fuzzy: «{name}» ({places})")
         elif not all(_forms(before.string)):
             lines.append(f"empty: «{name}» ({places})")
-        elif len({_placeholders(form) for form in [*_forms(message.id)[-1:], *_forms(before.string)]}) > 1:
+        elif [_placeholders(form) for form in _forms(message.id)] != [
+            _placeholders(form) for form in _forms(before.string)
+        ]:
             lines.append(f"other placeholders than: «{name}» ({places})")
     lines += [
         f"obsolete: «{message.id if isinstance(message.id, str) else message.id[0]}»"

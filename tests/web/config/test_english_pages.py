@@ -12,7 +12,9 @@ from tests.architecture.english import norwegian_in
 
 from browsing.addresses import addresses
 from omsyn.parameters.indicator_definitions import load_indicator_library
+from omsyn.parameters.measure_library import load_measure_library
 from omsyn.parameters.service_codes import load_service_codes
+from omsyn.parameters.status_scale import load_status_scale
 from omsyn.registers.catalogue import list_datasets
 from omsyn.web.organisation.models import Role
 
@@ -50,12 +52,15 @@ class Words(HTMLParser):
 
 
 def own_words() -> list[str]:
-    """What keeps the name it has, longest first: a municipality's measures, documents, indicators, service codes."""
+    """What keeps the name it has, longest first: a municipality's measures, documents, indicators, service codes,
+    places, and the steps of a scale, whose names are written in both languages."""
     words = {document.title for dataset in list_datasets() for document in dataset.entry.documents}
     for dataset in list_datasets():
         if "short_title" in dataset.frame.columns:
             words |= {*dataset.frame["short_title"]}
     words |= {code.name for code in load_service_codes().codes}
+    words |= {step.name.nb for step in load_status_scale().steps}
+    words |= {place for one in load_measure_library().measures for place in one.used_by if isinstance(place, str)}
     words |= {one.source.title for one in load_indicator_library().definitions if isinstance(one.source.title, str)}
     return sorted(words, key=len, reverse=True)
 

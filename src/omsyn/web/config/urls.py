@@ -12,7 +12,7 @@ urlpatterns = [
     path("konto/", include("omsyn.web.accounts.urls")),
     path("organisasjon/", include("omsyn.web.organisation.urls")),
     path("rapporter/", include("omsyn.web.publications.urls")),
-    path("tiltak/", include("omsyn.web.plans.urls")),
+    path("", include("omsyn.web.plans.urls")),
     path("glasskula/", include("omsyn.web.foresight.urls")),
     path("kunnskap/", include("omsyn.web.indicators.urls")),
     path("", include("omsyn.web.home.urls")),

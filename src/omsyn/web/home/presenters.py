@@ -1,6 +1,7 @@
 """The front page in words: what a role can do here, and what the figures say first."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -12,6 +13,7 @@ from omsyn.analyses.population_development.result import PopulationResult
 from omsyn.vocabulary.formatting import format_date, format_number, format_quantity, format_value
 from omsyn.web.home.queries import Movement, Overview
 from omsyn.web.organisation.models import Role
+from omsyn.web.plans.queries.my_measures import MyWork, RoundWaiting, TasksDue
 
 LOOK_AHEAD = 2040
 
@@ -40,6 +42,15 @@ class SignalCard:
     url: str
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Something that waits for the person, and where it is done."""
+
+    label: str
+    url: str
+    why: str = ""
+
+
 _REPORT = Errand(
     gettext_lazy("Les kvalitetsmeldingen"),
     gettext_lazy("Hele året samlet: befolkning, tjenester, ansatte, avvik og tiltak."),
@@ -54,6 +65,26 @@ _MEASURES = Errand(
     gettext_lazy("Se hvor langt tiltakene er kommet"),
     gettext_lazy("Snitt for hvert område, og hvert tiltak fra dato til dato."),
     "plans:measure_status",
+)
+_MY_MEASURES = Errand(
+    gettext_lazy("Gi status for tiltakene dine"),
+    gettext_lazy("Alle på én side, med et forslag fra Omsyn for hvert av dem."),
+    "plans:my_measures",
+)
+_CHANGES = Errand(
+    gettext_lazy("Se hva som er endret siden sist"),
+    gettext_lazy("Tiltak som gikk framover, gikk bakover, er nye eller er avsluttet."),
+    "plans:since_last_time",
+)
+_ROUNDS = Errand(
+    gettext_lazy("Følg opp statusrundene"),
+    gettext_lazy("Hvem som har svart, og snittet for hvert område."),
+    "plans:rounds",
+)
+_ECONOMY = Errand(
+    gettext_lazy("Se hva tiltakene koster år for år"),
+    gettext_lazy("Investering, drift og årsverk, og det ingen vet hva koster."),
+    "plans:economy",
 )
 _PLACES = Errand(
     gettext_lazy("Regn ut hvor mange plasser dere trenger"),
@@ -93,12 +124,12 @@ _UNIT = Errand(
 
 ERRANDS: dict[str, tuple[Errand, ...]] = {
     Role.CARE_WORKER: (_MEASURES, _USERS, _REPORT, _UNIT),
-    Role.UNIT_LEADER: (_MEASURES, _USERS, _STAFF, _REPORT),
-    Role.SERVICE_MANAGER: (_MEASURES, _DISCHARGE, _PLACES, _MAKE_REPORT),
-    Role.SECTOR_DIRECTOR: (_MEASURES, _PLACES, _DISCHARGE, _MAKE_REPORT),
-    Role.QUALITY_ADVISER: (_MAKE_REPORT, _MEASURES, _SOURCES, _USERS),
+    Role.UNIT_LEADER: (_MY_MEASURES, _USERS, _STAFF, _REPORT),
+    Role.SERVICE_MANAGER: (_MY_MEASURES, _CHANGES, _DISCHARGE, _MAKE_REPORT),
+    Role.SECTOR_DIRECTOR: (_CHANGES, _ECONOMY, _PLACES, _MAKE_REPORT),
+    Role.QUALITY_ADVISER: (_MAKE_REPORT, _ROUNDS, _SOURCES, _USERS),
     Role.ANALYST: (_POPULATION, _PLACES, _STAFF, _SOURCES),
-    Role.POLITICIAN: (_REPORT, _POPULATION, _PLACES, _MEASURES),
+    Role.POLITICIAN: (_REPORT, _CHANGES, _ECONOMY, _POPULATION),
 }
 """What each role comes here for, the first thing first. Only pages that exist."""
 
@@ -106,6 +137,35 @@ ERRANDS: dict[str, tuple[Errand, ...]] = {
 def present_errands(role: str) -> tuple[Errand, ...]:
     """What someone in ``role`` can do here now."""
     return ERRANDS[role]
+
+
+def present_waiting(work: MyWork, *, on: date) -> tuple[Waiting, ...]:
+    """Status that is asked for, the first deadline first, and tasks that are due."""
+    rounds = sorted(work.waiting, key=lambda one: (one.round.deadline, one.round.pk))
+    waiting = [_round_waiting(one, on) for one in rounds]
+    if work.tasks.count:
+        waiting.append(_tasks_waiting(work.tasks))
+    return tuple(waiting)
+
+
+def _round_waiting(waiting: RoundWaiting, on: date) -> Waiting:
+    label = ngettext(
+        "Gi status for {count} tiltak i «{round}»", "Gi status for {count} tiltak i «{round}»", waiting.count
+    ).format(count=format_number(waiting.count), round=waiting.round.name)
+    deadline = waiting.round.deadline
+    told = _("Fristen var {day}.") if deadline < on else _("Fristen er {day}.")
+    return Waiting(label, reverse("plans:round", args=[waiting.round.pk]), told.format(day=format_date(deadline)))
+
+
+def _tasks_waiting(tasks: TasksDue) -> Waiting:
+    label = ngettext(
+        "{count} oppgave i tiltakene dine har snart frist",
+        "{count} oppgaver i tiltakene dine har snart frist",
+        tasks.count,
+    ).format(count=format_number(tasks.count))
+    late = ngettext("{count} er over fristen.", "{count} er over fristen.", tasks.overdue)
+    why = late.format(count=format_number(tasks.overdue)) if tasks.overdue else ""
+    return Waiting(label, reverse("plans:my_measures"), why)
 
 
 def present_signals(overview: Overview) -> tuple[SignalCard, ...]:

@@ -1,0 +1,1 @@
+"""Addresses of plans and measures, by noun; ``urls`` puts them together."""

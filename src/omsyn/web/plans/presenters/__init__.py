@@ -1,0 +1,1 @@
+"""Plans, measures and status in words, by noun."""
