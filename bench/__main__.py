@@ -9,6 +9,7 @@ from bench import (
     indicators,
     json_stat,
     need_of_all,
+    plan_pages,
     population,
 )
 from bench.timing import measure
@@ -33,6 +34,7 @@ def main() -> None:
             f"{timing.name:44} {timing.ours_seconds * 1000:>7.2f} ms {timing.plain_seconds * 1000:>7.2f} ms "
             f"{timing.ratio:>6.1f}x  {timing.plain_is}"
         )
+    plan_pages.print_page_times()
 
 
 if __name__ == "__main__":

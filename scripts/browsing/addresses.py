@@ -28,6 +28,24 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
 }
 """Argument of an address → values there is something to see for in the demo. A new argument needs a line here."""
 
+EXAMPLES_OF: dict[tuple[str, str], tuple[str, ...]] = {
+    ("plans:plan", "number"): ("1", "2"),
+    ("plans:plan_step", "key"): ("roll_over", "supersede"),
+    ("plans:new_part", "part"): ("mal", "veivalg", "grunnlag"),
+    ("plans:change_part", "part"): ("mal",),
+    ("plans:remove_part", "part"): ("mal",),
+    ("plans:participation_file", "show"): ("words",),
+    ("plans:library_entry", "key"): ("trust_model",),
+    ("plans:measures_of_indicator", "key"): ("nutrition_assessed_home",),
+    ("plans:take_phase_step", "key"): ("put_in_operation", "end"),
+    ("plans:round", "number"): ("1", "2"),
+    ("plans:economy_file", "show"): ("matrix",),
+    ("plans:grant_calendar_file", "show"): ("grants",),
+    ("plans:since_last_time_file", "show"): ("summary",),
+    ("plans:own_status_file", "show"): ("heat_map",),
+}
+"""Name of an address and an argument → what to use there instead of what stands in ``EXAMPLES``."""
+
 MORE_STATES: dict[str, tuple[tuple[str, str], ...]] = {
     "indicators:overview": (("lokale", "?etter=lokale"), ("darligere", "?signal=worse"), ("feil", "?signal=tull")),
     "indicators:comparison": (("valgt", "?kommune=3909&indikator=skilled_staff"), ("feil", "?kommune=9999")),
@@ -118,6 +136,8 @@ def _filled(route: str, given: dict[str, str]) -> str:
 
 
 def _examples(name: str, argument: str) -> tuple[str, ...]:
+    if (name, argument) in EXAMPLES_OF:
+        return EXAMPLES_OF[name, argument]
     if argument not in EXAMPLES:
         raise NoExampleError(
             f"The address «{name}» asks for «{argument}», and EXAMPLES in {__name__} has no value for it. Add one."

@@ -8,6 +8,9 @@ def test_the_unit_leader_sees_one_area_and_then_all_again(someone: Someone) -> N
     reader = someone("enhetsleder")
     reader.visit("/")
     reader.follow("Status for tiltak", within="#meny")
+    expect(reader.page.locator("#status")).to_contain_text("Tiltak i alle kommunalområder")
+    reader.page.get_by_role("combobox", name="Plan").select_option(label="Den publiserte tabellen")
+    reader.press_for_part("Vis området")
     measures = reader.page.locator("#status section").last.locator("tbody tr")
     everything = measures.count()
     assert everything == 127
@@ -32,6 +35,6 @@ def test_the_unit_leader_sees_one_area_and_then_all_again(someone: Someone) -> N
 
 def test_a_status_is_a_digit_and_not_only_a_colour(someone: Someone) -> None:
     reader = someone("enhetsleder")
-    reader.visit("/tiltak/status/")
+    reader.visit("/tiltak/status/?plan=publisert")
     cells = reader.page.locator("#status section").last.locator("td.step[class*='step-']")
     assert {text.strip()[:1] for text in cells.all_inner_texts()} == set("12345")

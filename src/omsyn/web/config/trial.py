@@ -13,6 +13,7 @@ from omsyn.vocabulary.language import translate as _
 from omsyn.web.accounts.actions import add_user
 from omsyn.web.accounts.models import User
 from omsyn.web.config.trial_follow_up import add_follow_up
+from omsyn.web.config.trial_plans import add_plans
 from omsyn.web.config.trial_scenarios import add_scenarios
 from omsyn.web.organisation.adoption import Adoption, add_first_role, adopt_municipality, fill_registers
 from omsyn.web.organisation.models import Role, Unit
@@ -92,6 +93,7 @@ def fill_trial() -> TrialContents:
             _add(person, adopted[person.municipality].root)
         add_follow_up(adviser="kvalitet", author="enhetsleder")
         add_scenarios(adviser="kvalitet", neighbour="kvalitet-larvik")
+        add_plans(adviser="kvalitet", leader="enhetsleder", neighbour="kvalitet-larvik")
     return TrialContents(sum(adoption.added_count for adoption in adopted.values()), len(new))
 
 
