@@ -48,6 +48,7 @@ def whole_plan() -> PlanTold:
         links=(LinkTold("hjemmel i lov", "Helse- og omsorgstjenesteloven", "§ 3-1"),),
         measures=tuple(
             MeasureTold(
+                key=str(number),
                 number=number % 6 + 1,
                 area="Hjemme (eksempel)" if number < 6 else "Institusjon (eksempel)",
                 title=f"Prøve ut ny ordning nummer {number + 1} (eksempel)",

@@ -1,6 +1,7 @@
 """Reports that are frozen: what they hold, that nothing changes them, undoing, and what they conclude."""
 
 import copy
+import dataclasses
 import json
 from datetime import date
 
@@ -33,7 +34,7 @@ from omsyn.web.plans.models import (
     Plan,
     StatusReport,
 )
-from omsyn.web.plans.plan_reports import economy_years
+from omsyn.web.plans.plan_reports import economy_years, latest_rounds, report_of, status_of
 from omsyn.web.plans.presenters.reports import changes_in_content
 from omsyn.web.plans.queries.snapshots import snapshots_of
 
@@ -232,3 +233,48 @@ def test_reports_frozen_in_two_languages_can_be_compared(plan: Plan, adviser: Me
 )
 def test_a_four_year_economy_is_about_years_the_plan_has(period: tuple[int, int], years: tuple[int, int]) -> None:
     assert economy_years(Plan(period_from=period[0], period_to=period[1]), TODAY) == years
+
+
+def test_a_report_is_about_rounds_that_ask_about_the_whole_plan(plan: Plan) -> None:
+    below = PlanFactory(municipality=plan.municipality, parent=plan)
+    part = MeasureFactory(plan=below)
+    StatusReportFactory(round=StatusRoundFactory(plan=below, status_on=date(2026, 5, 31)), measure=part, step=5)
+    assert [one.plan for one in latest_rounds(plan)] == [plan, plan]
+
+
+def test_a_plan_below_is_told_from_the_rounds_of_the_plan_above(plan: Plan, adviser: Membership) -> None:
+    below = PlanFactory(municipality=plan.municipality, parent=plan)
+    asked = MeasureFactory(plan=below, title="Under (eksempel)")
+    with pytest.raises(DataMissingError, match="Ingen har gitt status"):
+        report_of(below, FrozenKind.MEASURE_STATUS, made_on=TODAY)
+    StatusReportFactory(round=plan.rounds.get(status_on=date(2026, 4, 30)), measure=asked, step=5)
+    shots = freeze(below, adviser).content["snapshots"]
+    assert [[row["title"] for row in shot["rows"]] for shot in shots] == [["Under (eksempel)"]]
+
+
+def test_of_two_rounds_on_a_day_the_last_counts(plan: Plan, kragero: Unit) -> None:
+    later = PlanFactory(municipality=kragero.municipality, rolled_from=plan)
+    round_ = StatusRoundFactory(plan=later, status_on=date(2026, 4, 30))
+    StatusReportFactory(round=round_, measure=MeasureFactory(plan=later), step=2)
+    assert [one.pk for one in latest_rounds(later)][-1] == round_.pk
+    assert len({one.status_on for one in latest_rounds(later)}) == 2
+    report_of(later, FrozenKind.MEASURE_STATUS, made_on=TODAY)
+
+
+def test_rounds_whose_steps_stand_for_other_things_are_not_in_the_same_mean(plan: Plan) -> None:
+    spring, summer = snapshots_of(list(plan.rounds.order_by("status_on")))
+    finished = summer.scale.steps[-1].state
+    steps = tuple(
+        step.model_copy(update={"state": finished}) if step.number == 4 else step for step in summer.scale.steps
+    )
+    other = dataclasses.replace(summer, scale=summer.scale.model_copy(update={"steps": steps}))
+    assert [one.isoformat() for one in status_of(plan, [spring, other]).dates] == ["2026-04-30"]
+
+
+def test_two_areas_of_one_name_keep_their_own_costs(plan: Plan, adviser: Membership, kragero: Unit) -> None:
+    for parent, year in ((plan, 2026), (PlanFactory(municipality=kragero.municipality, parent=plan), 2031)):
+        area = PlanFactory(municipality=kragero.municipality, parent=parent, name="Felles (eksempel)")
+        MeasureCostFactory(measure=MeasureFactory(plan=area, number=1), first_year=year, last_year=year)
+    content = freeze(plan, adviser, FrozenKind.FOUR_YEAR_ECONOMY).content
+    told = {row["cost_years"] for row in content["measures"] if row["area"] == "Felles (eksempel)"}
+    assert told == {"drift per år 2026", "drift per år 2031"}

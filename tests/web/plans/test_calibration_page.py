@@ -63,7 +63,7 @@ def test_few_measurements_are_counted_but_not_judged(plan: Plan, reader: Client)
     measured(plan, 20, 15, 30)
     page = read(reader)
     assert "2 av 3 effekter ble som ventet" in page
-    assert "Det er for få målinger til å si om intervallene holder 80 % av gangene." in page
+    assert "Målingene skiller seg ikke klart fra 80 %." in page
     assert "66,7" in page
     assert "høyere enn intervallet" in page
 

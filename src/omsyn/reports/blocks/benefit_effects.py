@@ -26,7 +26,7 @@ _REASONS = {
 _VERDICTS = {
     Verdict.TOO_NARROW: mark("for smale"),
     Verdict.TOO_WIDE: mark("for brede"),
-    Verdict.TOO_FEW: mark("for få til å si"),
+    Verdict.TOO_FEW: mark("ikke klart for smale eller brede"),
 }
 
 
@@ -221,7 +221,7 @@ def _calibration_message(together: Calibration) -> str:
         case Verdict.TOO_WIDE:
             told = _("Intervallene er for brede: De holdt klart oftere enn {level}.").format(level=level)
         case _:
-            told = _("Det er for få målinger til å si om intervallene holder {level} av gangene.").format(level=level)
+            told = _("Målingene skiller seg ikke klart fra {level}.").format(level=level)
     return f"{missed} {told}"
 
 

@@ -93,13 +93,14 @@ def _exhibit(
 
 
 def _chart(groups: Sequence[BenefitGroup]) -> BarChart:
-    reached, not_reached = _("i mål"), _("ikke i mål")
+    reached, not_reached, not_measured = _("i mål"), _("ikke i mål"), _("ikke målt")
     bars = [
         bar
         for group in groups
         for bar in (
             Bar(_name(group), group.reached, part=reached, role=Role.OWN),
-            Bar(_name(group), group.count - group.reached, part=not_reached, role=Role.PEER),
+            Bar(_name(group), group.measured - group.reached, part=not_reached, role=Role.PEER),
+            Bar(_name(group), group.count - group.measured, part=not_measured, role=Role.PLAIN),
         )
     ]
     return BarChart(bars=tuple(bars), value_title=_("Antall gevinster"), layout=BarLayout.STACKED)

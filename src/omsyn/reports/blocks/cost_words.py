@@ -24,7 +24,7 @@ def millions(nok: float) -> str:
 def mill_kr(span: CostSpan) -> str:
     """«181 mill. kr», «188,5–196 mill. kr», «0 kr»; words where there is no amount."""
     if span.low.value is None or span.high.value is None:
-        return _("et ukjent beløp") if span.low.has(Flag.MISSING) else _("ingenting")
+        return _("et ukjent beløp") if span.low.has(Flag.MISSING) else _("et beløp ingen har oppgitt")
     if not span.high.value:
         return _("0 kr").replace(" ", NO_BREAK_SPACE)
     low, high = millions(span.low.value), millions(span.high.value)

@@ -153,10 +153,12 @@ def measures(result: MeasureChangesResult) -> Exhibit:
     )
     return Exhibit(
         key="measure_changes_measures",
-        title=_("{count} tiltak har endret seg").format(count=format_number(len(moved))),
+        title=_("{count} tiltak har endret seg").format(
+            count=format_number(sum(change.movement is not Movement.NOT_REPORTED for change in moved))
+        ),
         message=_measures_message(result, moved),
         table=Table(
-            _("Tiltak som har endret seg, de som gikk bakover først"),
+            _("Tiltak som har endret seg eller ikke er rapportert, de som gikk bakover først"),
             columns,
             tuple(
                 (
@@ -220,7 +222,7 @@ def _counts_in_words(area: AreaChanges) -> str:
 def _summary_title(result: MeasureChangesResult) -> str:
     forward, back = (result.together.counts[movement] for movement in (Movement.FORWARD, Movement.BACK))
     if not forward and not back:
-        return _("Ingen tiltak har flyttet seg")
+        return _("Ingen tiltak gikk framover eller bakover")
     return _("{forward} tiltak gikk framover, og {back} gikk bakover").format(
         forward=format_number(forward), back=format_number(back)
     )

@@ -272,11 +272,11 @@ def _side_by_side(
 
 
 def _bar(name: str, part: str, span: CostSpan) -> Bar:
-    """No measure has such a cost: a bar of nothing, and the word for it. Nobody knows it: no bar."""
+    """No bar, and the word for it, where nobody has stated or knows the amount: it is not 0."""
     if span.high.has(Flag.NOT_APPLICABLE):
-        return Bar(name, 0.0, part=part, role=Role.PLAIN, label=_("ingen"))
+        return Bar(name, None, part=part, role=Role.PLAIN, label=_("ikke oppgitt"))
     if span.high.value is None:
-        return Bar(name, None, part=part, role=Role.PLAIN)
+        return Bar(name, None, part=part, role=Role.PLAIN, label=_("ukjent"))
     return Bar(name, span.high.value / MILLION, part=part, role=Role.PLAIN, label=millions(span.high.value))
 
 

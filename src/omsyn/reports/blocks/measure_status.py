@@ -339,17 +339,12 @@ def _averages_title(result: MeasureStatusResult) -> str:
 
 
 def _averages_message(result: MeasureStatusResult) -> str:
-    first, last = format_date(result.dates[0]), format_date(result.dates[-1])
     count = format_number(result.together.measure_count)
-    sentences = [
-        _("Det er {count} tiltak per {day}.").format(count=count, day=last)
-        if first == last
-        else _("{count} tiltak er fulgt fra {first} til {last}.").format(count=count, first=first, last=last)
-    ]
+    sentences = [_("Det er {count} tiltak per {day}.").format(count=count, day=format_date(result.dates[-1]))]
     means = {
         area.area: round_half_up(area.dates[-1].mean.known, 1) for area in result.areas if area.dates[-1].mean.has_value
     }
-    if len(means) > 1:
+    if len(set(means.values())) > 1:
         best = max(means.values())
         sentences.append(
             _("Lengst er {areas} kommet, med {mean}.").format(

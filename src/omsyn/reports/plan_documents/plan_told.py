@@ -34,8 +34,10 @@ class LinkTold:
 
 @dataclass(frozen=True, slots=True)
 class MeasureTold:
-    """A measure in a plan's matrix. Cost, status and responsible are words already: each may be unknown."""
+    """A measure in a plan's matrix; ``key`` tells it from all others. Cost, status and responsible are words already:
+    each may be unknown."""
 
+    key: str
     number: int
     area: str
     title: str

@@ -93,14 +93,8 @@ def _row_from_data(row: Mapping[str, object]) -> SnapshotRow:
 
 def _with_costs(measures: Iterable[Content], costed: Iterable[CostedMeasure]) -> list[Content]:
     """Each measure with the years of its costs, whether it is prioritised, and when its grant ends, in words."""
-    known = {(one.area, one.number): one for one in costed}
-    return [measure | _costs_told(known[str(measure["area"]), _number(measure)]) for measure in measures]
-
-
-def _number(measure: Content) -> int:
-    number = measure["number"]
-    assert isinstance(number, int)
-    return number
+    known = {one.key: one for one in costed}
+    return [measure | _costs_told(known[str(measure["key"])]) for measure in measures]
 
 
 def _costs_told(measure: CostedMeasure) -> Content:

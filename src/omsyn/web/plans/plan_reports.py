@@ -1,7 +1,7 @@
 """Reports about a plan, from what is stored: each kind as a document, and the plain data it is made from."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
@@ -16,6 +16,7 @@ from omsyn.analyses.measure_status.measures import Measures
 from omsyn.analyses.measure_status.question import MeasureStatusQuestion
 from omsyn.analyses.measure_status.result import MeasureRow, MeasureStatusResult
 from omsyn.analyses.measure_status.run import run as summarise
+from omsyn.parameters.status_scale import StatusScale
 from omsyn.reports.exhibits import Document
 from omsyn.reports.plan_documents.four_year_economy import four_year_economy_document
 from omsyn.reports.plan_documents.measure_status import measure_status_document
@@ -23,11 +24,13 @@ from omsyn.reports.plan_documents.plan_told import PlanTold, Treatment
 from omsyn.reports.plan_documents.sub_plan import sub_plan_document
 from omsyn.vocabulary.errors import DataMissingError
 from omsyn.vocabulary.language import Language, use_language
+from omsyn.vocabulary.measures import ReportingState
 from omsyn.vocabulary.municipalities import parse_municipality_number
 from omsyn.web.plans.frozen_content import Content, content_of, fingerprint_of
 from omsyn.web.plans.models import FrozenKind, Plan, StatusRound
 from omsyn.web.plans.plan_telling import tell_plan
 from omsyn.web.plans.queries.costs import YEARS_OF_AN_ECONOMY_PLAN, costs_of_plan, next_economy_plan
+from omsyn.web.plans.queries.measures import measure_ids_in
 from omsyn.web.plans.queries.snapshots import snapshots_of
 from omsyn.web.plans.queries.status import answered_rounds, plan_with_history
 
@@ -68,7 +71,7 @@ def report_of(plan: Plan, kind: FrozenKind, *, made_on: date) -> PlanReport:
         )
     if kind is FrozenKind.FOUR_YEAR_ECONOMY:
         return _economy_report(plan, told, made_on)
-    shots = snapshots_of(latest_rounds(plan))
+    shots = _about(plan, snapshots_of(latest_rounds(plan)))
     if kind is FrozenKind.MEASURE_STATUS:
         return _status_report(plan, told, shots, made_on)
     status = status_of(plan, shots) if shots else None
@@ -86,15 +89,15 @@ def economy_years(plan: Plan, on: date) -> tuple[int, int]:
 
 
 def latest_rounds(plan: Plan) -> tuple[StatusRound, ...]:
-    """The plan's latest rounds with answers, the oldest first, also those of a plan it was rolled over from."""
-    return tuple(answered_rounds(plan.municipality_id, plan_with_history(plan))[:ROUNDS_SHOWN])[::-1]
+    """The latest rounds that ask about the plan and have answers, the oldest first."""
+    return tuple(answered_rounds(plan)[:ROUNDS_SHOWN])[::-1]
 
 
 def status_of(plan: Plan, shots: Sequence[Snapshot]) -> MeasureStatusResult:
     """Status of the plan's measures over the rounds; on the scale of the last, which earlier ones may not share: those
     are left out."""
     scale = shots[-1].scale
-    alike = [shot for shot in shots if shot.scale.numbers == scale.numbers]
+    alike = [shot for shot in shots if _states(shot.scale) == _states(scale)]
     rows: dict[str, list[SnapshotRow | None]] = {}
     for place, shot in enumerate(alike):
         for row in shot.rows:
@@ -102,6 +105,18 @@ def status_of(plan: Plan, shots: Sequence[Snapshot]) -> MeasureStatusResult:
     measures = Measures(tuple(shot.day for shot in alike), tuple(_row(found) for found in rows.values()))
     question = MeasureStatusQuestion(parse_municipality_number(plan.municipality_id))
     return summarise(question, measures, scale)
+
+
+def _about(plan: Plan, shots: Sequence[Snapshot]) -> tuple[Snapshot, ...]:
+    """The snapshots with the plan's measures alone: a round of a plan above asks about others too. One where nobody has
+    answered for any of them is left out."""
+    keys = {str(key) for key in measure_ids_in(plan_with_history(plan))}
+    narrowed = (replace(shot, rows=tuple(row for row in shot.rows if row.key in keys)) for shot in shots)
+    return tuple(shot for shot in narrowed if any(row.step is not None or row.state for row in shot.rows))
+
+
+def _states(scale: StatusScale) -> list[ReportingState]:
+    return [step.state for step in scale.steps]
 
 
 def changes_of(plan: Plan, before: Snapshot, after: Snapshot) -> MeasureChangesResult:

@@ -56,6 +56,7 @@ def _told(measure: Measure) -> MeasureTold:
     costs = list(measure.costs.all())
     report = latest_report(measure)
     return MeasureTold(
+        key=str(measure.pk),
         number=measure.number,
         area=measure.plan.name,
         title=measure.title,

@@ -137,7 +137,7 @@ def test_calibration_shows_count_share_interval_and_the_years() -> None:
         3,
         2,
         1,
-        "for få til å si",
+        "ikke klart for smale eller brede",
     )
     assert isinstance(exhibit.chart, IntervalChart)
     last = exhibit.chart.rows[-1]
@@ -154,7 +154,7 @@ def test_calibration_shows_count_share_interval_and_the_years() -> None:
 @pytest.mark.parametrize(
     ("measured", "told"),
     [
-        ([20, 30, 30], "Det er for få målinger til å si om intervallene holder 80"),
+        ([20, 30, 30], "Målingene skiller seg ikke klart fra 80"),
         ([30, 30, 30, 10, 20], "Intervallene er for smale"),
         ([20] * 17, "Intervallene er for brede"),
     ],

@@ -66,7 +66,7 @@ def test_amounts_in_words() -> None:
     found = everything().everything
     assert mill_kr(found.areas[1].investment.stated).replace("\xa0", " ") == "7,5–15 mill. kr"
     assert mill_kr(found.areas[1].operation.stated) == "et ukjent beløp"
-    assert mill_kr(bare().everything.together.operation.stated) == "ingenting"
+    assert mill_kr(bare().everything.together.operation.stated) == "et beløp ingen har oppgitt"
     assert mill_kr(found.together.years[0].operation).replace("\xa0", " ") == "0 kr"
 
 
@@ -100,7 +100,7 @@ def test_nothing_is_said_to_be_unknown_where_all_is_known() -> None:
     exhibit = measure_costs.matrix(known_only())
     assert "unknown" not in [column.key for column in exhibit.table.columns]
     assert told(exhibit).startswith(
-        "Tiltakene koster ingenting i investering i 2027–2030, og 1 mill. kr i drift i 2030"
+        "Tiltakene koster et beløp ingen har oppgitt i investering i 2027–2030, og 1 mill. kr i drift i 2030"
     )
     assert "Alle tiltakene har kjente kostnader." in exhibit.message
 
@@ -139,15 +139,15 @@ def test_sums_of_areas_with_counts_of_what_is_lacking() -> None:
     assert "Mest investering" not in told(measure_costs.by_area(alike))
 
 
-def test_an_unknown_cost_has_no_bar_and_none_has_a_word() -> None:
+def test_an_unknown_cost_and_one_not_stated_have_no_bar_but_a_word() -> None:
     chart = measure_costs.by_area(everything()).chart
     assert isinstance(chart, BarChart)
     found = {(bar.category, bar.part): (bar.value, bar.label) for bar in chart.bars}
-    assert found["B", "Drift per år"] == (None, "")
+    assert found["B", "Drift per år"] == (None, "ukjent")
     assert chart.value_title == "Millioner kroner, høyeste beløp"
     nothing = measure_costs.by_area(bare()).chart
     assert isinstance(nothing, BarChart)
-    assert [(bar.value, bar.label) for bar in nothing.bars] == [(0.0, "ingen")] * 2
+    assert [(bar.value, bar.label) for bar in nothing.bars] == [(None, "ikke oppgitt")] * 2
 
 
 def test_with_and_without_the_prioritised() -> None:

@@ -188,8 +188,8 @@ def _task(task: RevisionTask) -> str:
     return f"{task.conclusion} ({state}{owner})"
 
 
-def _key(row: Mapping[str, object]) -> tuple[object, object]:
-    return row.get("area"), row.get("number")
+def _key(row: Mapping[str, object]) -> object:
+    return row.get("key")
 
 
 def _name(row: Mapping[str, object]) -> str:

@@ -80,6 +80,11 @@ def measures_of(municipality_number: str, choice: MeasureChoice | None = None) -
     return with_what_lists_show(rows).order_by(plan_order(municipality_number), "number", "pk")
 
 
+def measure_ids_in(plan_ids: Collection[int]) -> list[int]:
+    """Every measure of these plans, by id."""
+    return list(Measure.objects.filter(plan_id__in=plan_ids).order_by("pk").values_list("pk", flat=True))
+
+
 def among(keys: Iterable[int]) -> RawSQL:
     """Ids as one value of the question, for ``pk__in``: thousands of values take longer to send than to look up."""
     return RawSQL("SELECT unnest(%s::bigint[])", [list(keys)])  # the ids are a parameter, never part of the text

@@ -37,7 +37,8 @@ class OwnStatus:
 
 def own_status(group: PlanRounds) -> OwnStatus | None:
     """What the plan's rounds say; None when nothing has been answered in any of them."""
-    latest = group.oldest_first[-MOST_ROUNDS:]
+    # Of two on a day, such as one of a plan and one of the plan it became, the last counts.
+    latest = tuple({one.status_on: one for one in group.oldest_first}.values())[-MOST_ROUNDS:]
     by_round = tally_rounds(latest)
     answered = [one for one in latest if any(_answers(tally) for tally in by_round[one.pk])]
     if not answered:

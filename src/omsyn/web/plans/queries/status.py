@@ -70,10 +70,29 @@ def rounds_of(municipality_number: str, plan_ids: Collection[int] = ()) -> Query
     return rows.select_related("plan__municipality", "scale").order_by("-status_on", "-pk")
 
 
-def answered_rounds(municipality_number: str, plan_ids: Collection[int]) -> QuerySet[StatusRound]:
-    """Rounds of these plans that somebody has answered, the latest first: the others have nothing to report yet."""
+def answered_rounds(plan: Plan) -> list[StatusRound]:
+    """Rounds that ask about the whole plan and that somebody has answered, the latest first, one for each day.
+
+    They are those of the plan, of the plans above it, and of those any of them was rolled over from. A round of a plan
+    below asks about a part only.
+    """
     answers = StatusReport.objects.filter(round=OuterRef("pk"))
-    return rounds_of(municipality_number, plan_ids).filter(Exists(answers))
+    found = rounds_of(plan.municipality_id, _with_those_above(plan)).filter(Exists(answers))
+    by_day: dict[date, StatusRound] = {}
+    for one in found:
+        by_day.setdefault(one.status_on, one)
+    return list(by_day.values())
+
+
+def _with_those_above(plan: Plan) -> list[int]:
+    found: list[int] = []
+    waiting: list[Plan | None] = [plan]
+    while waiting:
+        here = waiting.pop()
+        if here is not None and here.pk not in found:
+            found.append(here.pk)
+            waiting += [here.parent, here.rolled_from]
+    return found
 
 
 def open_rounds(municipality_number: str, *, on: date) -> QuerySet[StatusRound]:
@@ -150,7 +169,7 @@ def suggestions(measures: Iterable[Measure], scale: StatusScale, *, on: date) ->
     tasks: dict[int, list[bool]] = {}
     for measure_id, done_on in MeasureTask.objects.filter(measure_id__in=keys).values_list("measure_id", "done_on"):
         tasks.setdefault(measure_id, []).append(done_on is not None and done_on <= on)
-    effects = {effect.measure_id: effect for effect in _first_effects(keys)}
+    effects = {effect.measure_id: effect for effect in _first_effects(keys, on)}
     found = {}
     for measure in listed:
         done = tasks.get(measure.pk, [])
@@ -166,10 +185,12 @@ def suggestions(measures: Iterable[Measure], scale: StatusScale, *, on: date) ->
     return found
 
 
-def _first_effects(measure_ids: list[int]) -> QuerySet[ExpectedEffect]:
-    """Of each measure the effect that was measured last; only those with a baseline tell how far it has come."""
+def _first_effects(measure_ids: list[int], on: date) -> QuerySet[ExpectedEffect]:
+    """Of each measure the effect that was measured last by that day; only those with a baseline tell how far it has
+    come."""
     return (
-        ExpectedEffect.objects.filter(measure_id__in=measure_ids, baseline__isnull=False, measured__isnull=False)
+        ExpectedEffect.objects.filter(measure_id__in=measure_ids, baseline__isnull=False, measured_on__lte=on)
+        .exclude(measured__isnull=True)
         .order_by("measure_id", "-measured_on", "-pk")
         .distinct("measure_id")
     )
