@@ -385,3 +385,9 @@ def test_grants_to_choose_hold_today_or_are_chosen_already(kragero: Unit) -> Non
     number = kragero.municipality_id
     assert list(possible_grants(number, on=today, kept=None)) == [holds]
     assert set(possible_grants(number, on=today, kept=over.pk)) == {holds, over}
+
+
+def test_a_title_with_very_many_numbers_is_stored_and_sorted(plan: Plan) -> None:
+    title = f"Tiltak for sone {', '.join(map(str, range(1, 60)))}"
+    Measure.objects.create(plan=plan, number=9001, title=title[:300], kind="study", created_by="x", changed_by="x")
+    assert Measure.objects.get(number=9001).sort_key.startswith("tiltak for sone")

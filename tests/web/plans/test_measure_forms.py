@@ -122,7 +122,7 @@ def test_everything_in_the_form_is_stored(kragero: Unit, plan: Plan, adviser: Cl
     }
     page = read(adviser, f"/tiltak/{made.pk}/")
     assert "Tiltaket er laget." in page
-    assert "mellom 1 500 000 og 2 000 000 kr" in page
+    assert "mellom 1 500 000 og 2 000 000,40 kr" in page
     assert "ukjent" in page
 
 

@@ -118,6 +118,7 @@ def test_freezing_keeps_the_report_as_it_was(plan: Plan, adviser: Client) -> Non
     [
         ({"treated_by": ""}, "påkrevet"),
         ({"treated_on": "snart"}, "snart"),
+        ({"treated_on": "0001-01-01"}, "Velg en dato fra"),
         ({"treated_on": (timezone.localdate() + timedelta(1)).isoformat()}, "ikke har vært"),
     ],
 )
@@ -136,6 +137,7 @@ def test_others_may_not_freeze_undo_or_conclude(role: Role, plan: Plan, kragero:
     client = client_as(role)
     post(client, f"/tiltak/rapporter/plan/{plan.pk}/frys/", 403, rapport="measure_status", **TREATED)
     post(client, f"/tiltak/rapporter/frosset/{report.pk}/angre/", 403, why="Feil.")
+    post(client, f"/tiltak/rapporter/frosset/{report.pk}/angre/", 403)
     post(client, f"/tiltak/rapporter/frosset/{report.pk}/konklusjon/", 403, conclusion="Skriv om.")
     assert FrozenReport.objects.count() == 1
     assert not RevisionTask.objects.exists()

@@ -10,9 +10,12 @@ MEASURE_KINDS = (
 )
 """The values are those of ``MeasureKind``."""
 
+MOST_KRONER = 1_000_000_000_000
+"""More than this nobody has meant."""
+
 
 def _kroner(key: str, title: str, *synonyms: str, note: str = "") -> ImportField:
-    return ImportField(key, title, FieldKind.NUMBER, minimum=0, synonyms=synonyms, help=note)
+    return ImportField(key, title, FieldKind.NUMBER, minimum=0, maximum=MOST_KRONER, synonyms=synonyms, help=note)
 
 
 def _year(key: str, title: str, *synonyms: str) -> ImportField:

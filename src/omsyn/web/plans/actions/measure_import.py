@@ -15,7 +15,6 @@ from omsyn.registers.importing.dated_columns import with_dated_columns
 from omsyn.vocabulary.errors import InputError
 from omsyn.vocabulary.formatting import format_date, format_number, join_words
 from omsyn.vocabulary.measures import CostState
-from omsyn.vocabulary.sorting import norwegian_sort_key
 from omsyn.web.organisation.import_flows import Examination, OpenedFile
 from omsyn.web.organisation.models import Membership
 from omsyn.web.plans.actions.import_drafts import DatedStatus, Drafting, ImportFault, MeasureDraft, kind_below
@@ -224,7 +223,7 @@ def _make_measures(told: _Told, plans: Mapping[str, Plan], held: Membership) -> 
     for draft in told.new_drafts:
         measure = draft.measure
         measure.plan = plans[folded(draft.area)]
-        measure.sort_key = norwegian_sort_key(measure.title)
+        measure.sort_key = Measure.sort_key_of(measure.title)
         measure.created_by = measure.changed_by = who
         measure.created_at = measure.changed_at = now
     made = Measure.objects.bulk_create([draft.measure for draft in told.new_drafts])

@@ -81,7 +81,7 @@ def create_measure(
     """A proposed measure in ``plan``, last in its list when no number is given. ``ValidationError`` when it does not
     fit: a number that is taken, an unknown origin, a unit or grant of another municipality."""
     held = check_can_write_plans(by, plan.municipality_id)
-    _lock_numbers(plan)
+    _lock_plans([plan])
     measure = Measure(plan=plan, is_example=is_example, created_by=str(held.user), changed_by=str(held.user))
     _fill(measure, content)
     if measure.number is None:
@@ -108,6 +108,9 @@ def change_measure(
     """Put ``content`` and ``costs`` in the measure. ``ChangedInBetweenError`` when ``read_version`` is no longer the
     newest; ``ValidationError`` when it does not fit. A measure of a plan that has come to its end can only be moved to
     one that has not."""
+    if {"plan", "number"} & content.keys():
+        # Plans before measures, as everybody does who takes both, so that none waits for the other.
+        _lock_plans(one for one in (measure.plan, content.get("plan")) if isinstance(one, Plan))
     locked = _lock(measure)
     held = _check_can_change(by, locked)
     if locked.version != read_version:
@@ -119,8 +122,6 @@ def change_measure(
     before = {name: getattr(locked, name) for name in content}
     _fill(locked, content)
     changed = changed_fields(before, {name: getattr(locked, name) for name in content})
-    if {"plan", "number"} & changed.keys():
-        _lock_numbers(locked.plan)
     if {"origin_type", "origin_id"} & changed.keys():
         check_origin(locked)
     for cost in costs:
@@ -237,9 +238,9 @@ def _check_can_change(by: Membership | None, measure: Measure) -> Membership:
     return check_can_change_measure(by, measure, reached_units=reached)
 
 
-def _lock_numbers(plan: Plan) -> None:
+def _lock_plans(plans: Iterable[Plan]) -> None:
     """Two who number measures of a plan at once wait for each other, so that no number is given twice."""
-    Plan.objects.select_for_update(of=("self",)).get(pk=plan.pk)
+    list(Plan.objects.select_for_update(of=("self",)).filter(pk__in={one.pk for one in plans}).order_by("pk"))
 
 
 def _lock(measure: Measure) -> Measure:

@@ -32,6 +32,8 @@ def save_part(*, part: PlanPart, by: Membership | None) -> PlanPart:
     held = check_can_write_plans(by, plan.municipality_id)
     check_is_open(lock_plan(plan))
     is_new = part.pk is None
+    if not is_new and not type(part)._default_manager.filter(pk=part.pk).exists():
+        raise ValidationError(_("Noen har fjernet dette mens du arbeidet. Legg det til på nytt om det skal være med."))
     part.full_clean()
     part.save()
     what = f"plans.{part._meta.model_name}_{'added' if is_new else 'changed'}"

@@ -49,6 +49,8 @@ def create_plan(
 ) -> Plan:
     """A draft with ``content`` (of ``PLAN_FIELDS``). ``ValidationError`` when it does not fit where it is put."""
     held = check_can_write_plans(by, municipality.number)
+    # Two who make a plan of one name at once come one after the other, and the second is told.
+    Municipality.objects.select_for_update().get(pk=municipality.pk)
     plan = Plan(municipality=municipality, is_example=is_example, created_by=str(held.user), changed_by=str(held.user))
     _fill(plan, content)
     _check_place(plan)

@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from omsyn.registers.importing.values import Typed
 from omsyn.vocabulary.measures import CostKind, CostState, MeasurePhase
-from omsyn.vocabulary.sorting import norwegian_sort_key
 from omsyn.web.organisation.models import Membership
 from omsyn.web.plans.actions.measures import COST_FIELDS, StatedCost
 from omsyn.web.plans.actions.sheet_changes import SheetChange
@@ -56,7 +55,7 @@ FIELDS: Mapping[str, tuple[str, Callable[[Typed], object]]] = {
 }
 """A column of the sheet → the field it is stored in, and how. Phase, costs and people are no plain fields."""
 _STAMPED = ("version", "changed_at", "changed_by")
-_OF_PHASE = ("phase", "ended_on", "ended_why")
+_OF_PHASE = ("phase", "ended_on", "ended_why", "in_operation_since", "in_operation_note")
 
 
 class MeasureWriter:
@@ -110,7 +109,7 @@ class MeasureWriter:
         if change.touches("plan", "number"):
             self._fields.add("number")
         if change.touches("title"):
-            measure.sort_key = norwegian_sort_key(measure.title)
+            measure.sort_key = Measure.sort_key_of(measure.title)
             self._fields.add("sort_key")
         if change.touches("phase"):
             self._set_phase(measure, change)
@@ -122,6 +121,7 @@ class MeasureWriter:
     def _set_phase(self, measure: Measure, change: SheetChange) -> None:
         if measure.phase == MeasurePhase.ENDED:
             measure.ended_on, measure.ended_why = None, ""
+            measure.in_operation_since, measure.in_operation_note = None, ""
         measure.phase = str(change.after["phase"])
         self._fields |= {*_OF_PHASE}
 
@@ -131,7 +131,7 @@ class MeasureWriter:
         return Measure(
             **given,
             phase=str(change.after["phase"]),
-            sort_key=norwegian_sort_key(str(given["title"])),
+            sort_key=Measure.sort_key_of(str(given["title"])),
             created_by=who,
             changed_by=who,
             created_at=self._now,

@@ -18,7 +18,7 @@ from omsyn.vocabulary.errors import InputError
 from omsyn.vocabulary.formatting import format_date
 from omsyn.vocabulary.measures import ReportingState
 from omsyn.web.organisation.models import Membership, Municipality
-from omsyn.web.plans.actions.plans import ChangedInBetweenError, told_moment
+from omsyn.web.plans.actions.plans import ChangedInBetweenError, lock_plan, told_moment
 from omsyn.web.plans.actions.trail import changed_fields, record_act, record_acts
 from omsyn.web.plans.models import OUTSIDE, Measure, Plan, StatusReport, StatusRound, StatusScaleVersion
 from omsyn.web.plans.permissions.measures import check_can_report
@@ -61,6 +61,7 @@ def open_round(
     """A round for every measure under the plan, on the municipality's newest scale. ``ValidationError`` when the plan
     has one for the day already."""
     held = check_can_run_rounds(by, plan.municipality_id)
+    lock_plan(plan)
     round_ = StatusRound(
         plan=plan,
         name=name.strip(),

@@ -8,10 +8,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from omsyn.web.design_system.forms import ToldForm
+from omsyn.web.plans.forms.dates import DayField
 from omsyn.web.plans.models import FrozenKind, FrozenReport
 from omsyn.web.plans.queries.measures import possible_people
-
-DAY = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
 
 
 class ReportChoiceForm(forms.Form):
@@ -31,7 +30,7 @@ class FreezeForm(ToldForm):
     treated_by = forms.CharField(
         label=_("Behandlet av"), max_length=200, help_text=_("For eksempel hovedutvalget for helse og omsorg.")
     )
-    treated_on = forms.DateField(label=_("Behandlet"), widget=DAY, localize=False)
+    treated_on = DayField(label=_("Behandlet"))
     case_number = forms.CharField(label=_("Saksnummer"), max_length=50, required=False)
 
 
@@ -47,7 +46,7 @@ class ConclusionForm(ToldForm):
     conclusion = forms.CharField(
         label=_("Hva må endres i planen?"), max_length=2000, widget=forms.Textarea({"rows": 3})
     )
-    due_date = forms.DateField(label=_("Frist"), widget=DAY, localize=False, required=False)
+    due_date = DayField(label=_("Frist"), required=False)
 
     def __init__(self, *args: Any, municipality_number: str, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

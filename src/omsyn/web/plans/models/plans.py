@@ -17,6 +17,8 @@ from omsyn.web.organisation.models import Membership, Municipality, Unit
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 YEAR = (MinValueValidator(FIRST_YEAR), MaxValueValidator(LAST_YEAR))
 
+SORT_KEY_LENGTH = 400
+
 
 class PlanKind(models.TextChoices):
     """What a plan is. The order is the order of the tree: a plan lies under one that stands before it here."""
@@ -57,7 +59,7 @@ class Plan(models.Model):
     )
     kind = models.CharField(_("slag"), max_length=20, choices=PlanKind.choices)
     name = models.CharField(_("navn"), max_length=200)
-    sort_key = models.CharField(max_length=400, editable=False)
+    sort_key = models.CharField(max_length=SORT_KEY_LENGTH, editable=False)
     position = models.PositiveSmallIntegerField(_("plass"), default=0)
     period_from = models.PositiveSmallIntegerField(_("fra år"), validators=YEAR)
     period_to = models.PositiveSmallIntegerField(_("til år"), validators=YEAR)
@@ -124,7 +126,8 @@ class Plan(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Store, with the key lists are sorted by."""
-        self.sort_key = norwegian_sort_key(self.name)
+        # Of a name with very many numbers, the beginning.
+        self.sort_key = norwegian_sort_key(self.name)[:SORT_KEY_LENGTH]
         super().save(*args, **kwargs)
 
     @property

@@ -27,7 +27,7 @@ from omsyn.web.plans.forms.reports import (
 )
 from omsyn.web.plans.frozen_content import snapshot_from_data
 from omsyn.web.plans.models import FrozenKind, FrozenReport, Plan
-from omsyn.web.plans.permissions.plans import can_freeze, check_can_read_plans
+from omsyn.web.plans.permissions.plans import can_freeze, check_can_freeze, check_can_read_plans
 from omsyn.web.plans.plan_reports import changes_of, report_of
 from omsyn.web.plans.presenters.reports import (
     as_frozen_download,
@@ -92,6 +92,7 @@ def freeze(request: WorkingRequest, number: int) -> HttpResponse:
     choice = _choice(request)
     if request.method != "POST" or not choice.is_valid():
         return HttpResponseRedirect(reverse("plans:plan_report", args=[number]))
+    check_can_freeze(own_membership(request), own_number(request))
     form = FreezeForm(request.POST)
     if form.is_valid():
         try:
@@ -135,6 +136,7 @@ def undo(request: WorkingRequest, number: int) -> HttpResponse:
     report = _frozen(request, number)
     if request.method != "POST":
         return HttpResponseRedirect(reverse("plans:frozen_report", args=[number]))
+    check_can_freeze(own_membership(request), own_number(request))
     form = UndoForm(request.POST)
     if form.is_valid():
         try:
@@ -154,6 +156,7 @@ def add_conclusion(request: WorkingRequest, number: int) -> HttpResponse:
     report = _frozen(request, number)
     if request.method != "POST":
         return HttpResponseRedirect(reverse("plans:frozen_report", args=[number]))
+    check_can_freeze(own_membership(request), own_number(request))
     form = ConclusionForm(request.POST, municipality_number=own_number(request), on=timezone.localdate())
     if form.is_valid():
         try:
