@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import InternalError, ProgrammingError, transaction
-from django.utils import translation
+from django.utils import timezone, translation
 from tests.factories.organisation import MembershipFactory, MunicipalityFactory
 from tests.factories.plans import (
     MeasureCostFactory,
@@ -278,3 +278,12 @@ def test_two_areas_of_one_name_keep_their_own_costs(plan: Plan, adviser: Members
     content = freeze(plan, adviser, FrozenKind.FOUR_YEAR_ECONOMY).content
     told = {row["cost_years"] for row in content["measures"] if row["area"] == "Felles (eksempel)"}
     assert told == {"drift per år 2026", "drift per år 2031"}
+
+
+def test_a_measure_made_after_a_round_did_not_lack_status_in_it(plan: Plan) -> None:
+    plan.rounds.update(closed_at=timezone.now(), closed_by="Bruker (eksempel)")
+    autumn = StatusRoundFactory(plan=plan, status_on=date(2026, 5, 31), name="Høst")
+    for measure in (*plan.measures.all(), MeasureFactory(plan=plan)):
+        StatusReportFactory(round=autumn, measure=measure, step=3)
+    together = status_of(plan, snapshots_of(list(plan.rounds.order_by("status_on")))).together
+    assert [(day.count, day.not_reported_count) for day in together.dates] == [(2, 0), (1, 0), (3, 0)]

@@ -95,7 +95,8 @@ def test_what_came_is_held_against_cost_only_when_all_is_measured() -> None:
         (TIME, None, NotReckoned.NO_OUTLAY),
         (TIME, replace(OUTLAY, operating_low_nok=None, operating_high_nok=None), NotReckoned.UNKNOWN_COST),
         (TIME, replace(OUTLAY, years=None), NotReckoned.UNKNOWN_COST),
-        (TIME, MeasureOutlay("a", 0, 100, 0, 0, None), NotReckoned.NO_COST),
+        (TIME, MeasureOutlay("a", 0, 0, 0, 0, None), NotReckoned.NO_COST),
+        (TIME, MeasureOutlay("a", 0, 100, 0, 0, None), NotReckoned.MAY_COST_NOTHING),
     ],
 )
 def test_why_effect_per_krone_is_not_reckoned(

@@ -102,7 +102,7 @@ def test_the_list_shows_what_was_planned_and_what_came(benefit: Benefit, manager
     assert "40 → 25 timer per uke innen 01.01.2027" in page
     assert "66,7 %" in page
     assert "20 % tatt ut, 60 % flyttet" in page
-    assert "Mest per krone er planlagt i «" in page
+    assert "Planlagt per krone i «" in page
     assert "Fase 5" in page
     assert "Elektroniske dørlåser" in page
     assert "eksempel" in page

@@ -16,7 +16,8 @@ def effect_of_measure(
     row = benefits[0].row
     in_kroner = [one for one in benefits if one.planned_nok.has_value]
     cost = None if outlay is None else cost_of_year(outlay)
-    reason = _reason(in_kroner, outlay, cost)
+    is_lacking = any(one.row.yearly_nok_per_unit is not None and not one.planned_nok.has_value for one in benefits)
+    reason = NotReckoned.UNKNOWN_BENEFIT if is_lacking else _reason(in_kroner, outlay, cost)
     is_measured = all(one.realised_nok.has_value for one in in_kroner)
 
     def against_cost(parts: list[Quantity]) -> PerKrone | None:
@@ -58,7 +59,9 @@ def _reason(
         return NotReckoned.NO_OUTLAY
     if cost is None:
         return NotReckoned.UNKNOWN_COST
-    return NotReckoned.NO_COST if cost.low <= 0 else None
+    if cost.high <= 0:
+        return NotReckoned.NO_COST
+    return NotReckoned.MAY_COST_NOTHING if cost.low <= 0 else None
 
 
 def _per_krone(parts: list[Quantity], cost: Bounds, sources: tuple[Source, ...]) -> PerKrone | None:

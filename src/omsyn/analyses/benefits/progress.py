@@ -55,8 +55,11 @@ def realised_nok(row: BenefitRow) -> float | None:
 def where_it_went(row: BenefitRow, nok: float) -> WhereItWent:
     """What of ``nok`` is taken out, moved and not decided.
 
-    A cost that is avoided is not paid, and so taken out unless something else is told. Of anything else nothing is.
+    Of what has become worse, nothing is taken out or moved. A cost that is avoided is not paid, and so taken out unless
+    something else is told. Of anything else nothing is.
     """
+    if nok <= 0:
+        return split_benefit(nok, 0, 0)
     if row.taken_out_share is None and row.moved_share is None and row.kind is BenefitKind.AVOIDED_COST:
         return split_benefit(nok, 1)
     return split_benefit(nok, row.taken_out_share or 0, row.moved_share or 0)

@@ -54,6 +54,10 @@ class NotReckoned(StrEnum):
     """A cost is unknown, or the years an investment is used up over are."""
     NO_COST = "no_cost"
     """The cost is 0, so there is nothing to divide by."""
+    MAY_COST_NOTHING = "may_cost_nothing"
+    """The lowest cost is 0, so the effect may be anything."""
+    UNKNOWN_BENEFIT = "unknown_benefit"
+    """A benefit is worth kroner, but its baseline or target is not told."""
     NOT_MONEY = "not_money"
     """None of its benefits is told in kroner."""
 

@@ -31,8 +31,9 @@ def run(
     """Answer ``question`` for the bundled measures, or for those given.
 
     Given are ``measures``, as a table of the bundled columns or one by one, or they are ``counted`` by area and date
-    already, and then not shown one by one. Given measures are local figures; ``published`` is what was published for
-    their areas, ``sources`` where all of it is from. ``UnknownMunicipalityError``; ``DataMissingError`` without
+    already. Measures given beside the counts are only shown one by one: some may not have been asked about on every
+    day, and are then counted on those they were. Given measures are local figures; ``published`` is what was published
+    for their areas, ``sources`` where all of it is from. ``UnknownMunicipalityError``; ``DataMissingError`` without
     measures; ``InputError`` for an unknown area or a status off the scale.
     """
     scale = scale or load_status_scale()
@@ -43,7 +44,9 @@ def run(
     else:
         everything = read_measures(measures, scale) if isinstance(measures, pl.DataFrame) else measures
         sources = sources or (_own_source(municipality),)
-    tallies = counted if everything is None else tally_rows(everything.rows, everything.dates)
+    tallies = counted
+    if tallies is None and everything is not None:
+        tallies = tally_rows(everything.rows, everything.dates)
     all_areas = tuple(dict.fromkeys(tally.area for tally in tallies or ()))
     chosen = _chosen_areas(question, all_areas)
     kept = [tally for tally in tallies or () if tally.area in chosen]

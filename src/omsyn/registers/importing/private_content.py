@@ -1,6 +1,7 @@
 """What must never come in with a file: national identity numbers anywhere in it, and columns of people's names."""
 
 import re
+from collections.abc import Iterator
 
 from omsyn.registers.importing.mappings import normalise_heading
 from omsyn.registers.importing.sheets import column_letter
@@ -50,10 +51,14 @@ def refuse_people(content: bytes, name: str) -> None:
         _refuse_headings(grid, _NAME_HEADINGS, _("Kolonnen «{heading}» ser ut til å inneholde navn på personer."))
 
 
-def _grids(content: bytes, name: str) -> list[Grid]:
+def _grids(content: bytes, name: str) -> Iterator[Grid]:
+    """One sheet at a time: a file may be small and its sheets large."""
     first = read_grid(content, name)
-    others = (sheet for sheet in first.sheets if sheet != first.sheet)
-    return [first, *(read_grid(content, name, sheet, may_be_empty=True) for sheet in others)]
+    others = [sheet for sheet in first.sheets if sheet != first.sheet]
+    yield first
+    del first
+    for sheet in others:
+        yield read_grid(content, name, sheet, may_be_empty=True)
 
 
 def _refuse_headings(grid: Grid, unwanted: frozenset[str], told: str) -> None:

@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import chain
 from pathlib import PurePath
 
 from omsyn.registers.importing.mappings import normalise_heading
@@ -90,7 +91,8 @@ def find_sheet(content: bytes, name: str, expected: EditableTable) -> FoundSheet
     first = read_grid(content, name)
     others = (sheet for sheet in first.sheets if sheet not in (first.sheet, COPY_SHEET))
     best: FoundSheet | None = None
-    for grid in (first, *(read_grid(content, name, sheet, may_be_empty=True) for sheet in others)):
+    # One sheet at a time: a file may be small and its sheets large.
+    for grid in chain((first,), (read_grid(content, name, sheet, may_be_empty=True) for sheet in others)):
         if grid.sheet == COPY_SHEET:
             continue
         found = _look_in(grid, expected)

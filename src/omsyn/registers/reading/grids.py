@@ -17,6 +17,7 @@ from omsyn.vocabulary.formatting import format_number, join_words
 from omsyn.vocabulary.language import translate as _
 
 MAXIMUM_BYTES = 50_000_000
+MOST_SHEETS = 60
 MAXIMUM_ROWS = 200_000
 MAXIMUM_COLUMNS = 500
 
@@ -112,6 +113,13 @@ def _spreadsheet_grid(content: bytes, where: str, sheet: str | None) -> Grid:
         book = CalamineWorkbook.from_object(BytesIO(content))
         with book:
             names = tuple(book.sheet_names)
+            if len(names) > MOST_SHEETS:
+                raise InputError(
+                    _("Regnearket har {count} ark.").format(count=format_number(len(names))),
+                    expected=_("Omsyn tar imot høyst {limit} ark i en fil.").format(limit=format_number(MOST_SHEETS)),
+                    where=where,
+                    what_now=_("Ta bort ark som ikke skal inn. Ingenting er lagret."),
+                )
             if sheet is not None and sheet not in names:
                 raise InputError(
                     _("Regnearket har ikke noe ark som heter «{sheet}».").format(sheet=sheet),

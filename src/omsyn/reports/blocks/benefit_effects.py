@@ -20,6 +20,8 @@ _REASONS = {
     NotReckoned.NO_OUTLAY: mark("ingen kostnad er oppgitt"),
     NotReckoned.UNKNOWN_COST: mark("en kostnad eller levetid er ukjent"),
     NotReckoned.NO_COST: mark("kostnaden er 0"),
+    NotReckoned.MAY_COST_NOTHING: mark("kostnaden kan være 0"),
+    NotReckoned.UNKNOWN_BENEFIT: mark("nullpunktet eller målet for en gevinst mangler"),
     NotReckoned.NOT_MONEY: mark("gevinstene er ikke i kroner"),
 }
 
@@ -183,6 +185,12 @@ def _effect_title(reckoned: list[MeasureEffect]) -> str:
     if not known:
         return _("Ingen tiltak har alt som trengs for å regne effekt per krone")
     planned, best = max(known, key=lambda pair: pair[0].low.known)
+    if len(known) == 1:
+        return _("Planlagt per krone i «{title}»: {amount} kr").format(
+            title=best.measure_title, amount=_per_krone(planned)
+        )
+    if any(planned.low.known <= other.high.known for other, one in known if one is not best):
+        return _("Effekt per krone er regnet for {count} tiltak").format(count=format_number(len(known)))
     return _("Mest per krone er planlagt i «{title}»: {amount} kr").format(
         title=best.measure_title, amount=_per_krone(planned)
     )

@@ -124,9 +124,7 @@ def means(result: MeasureChangesResult) -> Exhibit:
     together = result.together
     return Exhibit(
         key="measure_changes_means",
-        title=_("Snittet er {after}, og var {before}").format(
-            after=format_value(together.after.mean), before=format_value(together.before.mean)
-        ),
+        title=_means_title(result),
         message=_means_message(together),
         table=Table(_("Snitt før og nå, alle tiltak og samme tiltak"), columns, tuple(rows), _total_rows(shown)),
         sources=result.sources,
@@ -234,6 +232,13 @@ def _summary_message(result: MeasureChangesResult) -> str:
         after=_named(result.question.after),
         counts=_counts_in_words(result.together),
     )
+
+
+def _means_title(result: MeasureChangesResult) -> str:
+    before, after = result.together.before.mean, result.together.after.mean
+    if not (result.same_scale and before.has_value and after.has_value):
+        return _("Snittene kan ikke holdes mot hverandre")
+    return _("Snittet er {after}, og var {before}").format(after=format_value(after), before=format_value(before))
 
 
 def _means_message(together: AreaChanges) -> str:

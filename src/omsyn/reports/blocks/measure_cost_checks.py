@@ -34,13 +34,13 @@ def unknown(result: MeasureCostsResult) -> Exhibit:
         key="measure_costs_unknown",
         title=_("{count} tiltak mangler et beløp").format(count=format_number(len(rows)))
         if rows
-        else _("Alle tiltak har en kjent kostnad"),
+        else _("Alle tiltak har et oppgitt beløp"),
         message=_(
             "{unknown} tiltak har en kostnad som er ukjent, og for {not_stated} er ingen kostnad oppgitt. Så lenge "
             "beløpene mangler, er summene for lave."
         ).format(unknown=format_number(len(result.unknown)), not_stated=format_number(len(result.not_stated)))
         if rows
-        else _("Ingen kostnader mangler i summene."),
+        else _("For alle tiltakene er det oppgitt minst ett beløp."),
         table=Table(_("Tiltak uten kjent kostnad"), columns, tuple(rows)),
         sources=result.sources,
         explanation=_(

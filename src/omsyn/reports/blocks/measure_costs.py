@@ -154,7 +154,7 @@ def prioritised(result: MeasureCostsResult) -> Exhibit:
 def lacking_in_words(told: AreaCosts) -> str:
     """How many measures have a cost nobody knows, or none stated."""
     if not told.unknown_count and not told.not_stated_count:
-        return _("Alle tiltakene har kjente kostnader.")
+        return _("For alle tiltakene er det oppgitt minst ett beløp.") if told.measure_count else ""
     return _(
         "{unknown} tiltak har en ukjent kostnad, og for {not_stated} er ingen kostnad oppgitt. Det er ikke med i "
         "summene."
@@ -299,9 +299,10 @@ def _alternative(shown: Sequence[Named]) -> str:
 
 
 def _dearest_told(areas: Sequence[Named]) -> list[str]:
-    name, dearest = max(areas, key=lambda named: _at_most(named[1].investment.stated))
-    most = _at_most(dearest.investment.stated)
-    if len(areas) == 1 or not most or [_at_most(one.investment.stated) for _name, one in areas].count(most) > 1:
+    name, dearest = max(areas, key=lambda named: _at_least(named[1].investment.stated))
+    others = [one.investment for _name, one in areas if one is not dearest]
+    least = _at_least(dearest.investment.stated)
+    if not others or any(one.unknown_count or _at_most(one.stated) >= least for one in others):
         return []
     return [
         _("Mest investering er det i {area}, med {investment}.").format(
@@ -311,13 +312,19 @@ def _dearest_told(areas: Sequence[Named]) -> list[str]:
 
 
 def _dearest_year(years: Sequence[YearOfCosts]) -> YearOfCosts | None:
-    """The year with the highest known costs; None where several share them."""
-    costs = [_at_most(year.investment) + _at_most(year.operation) for year in years]
-    return None if len(years) == 1 or costs.count(max(costs)) > 1 else years[costs.index(max(costs))]
+    """The year that costs most whatever the ranges come to; None where another may, or has an unknown cost."""
+    dearest = max(years, key=lambda year: _at_least(year.investment) + _at_least(year.operation))
+    least = _at_least(dearest.investment) + _at_least(dearest.operation)
+    others = [year for year in years if year is not dearest]
+    may_be_as_dear = (
+        year.unknown_count or _at_most(year.investment) + _at_most(year.operation) >= least for year in others
+    )
+    return None if not others or any(may_be_as_dear) else dearest
 
 
 def _fte_told(last: YearOfCosts) -> list[str]:
-    if not last.fte.has_value:
+    # Where people are stated and no year is, nothing is known of this year.
+    if not last.fte.value:
         return []
     return [_("I {year} er det {fte} i tiltakene.").format(year=last.year, fte=format_quantity(last.fte))]
 
@@ -333,6 +340,10 @@ def _sums_explained() -> str:
         "Investering er hele beløpet, uansett år. Drift er kroner per år når tiltaket er i gang. Ukjente kostnader og "
         "tiltak uten oppgitt kostnad er ikke med i summene, og regnes aldri som 0."
     )
+
+
+def _at_least(span: CostSpan) -> float:
+    return span.low.value or 0
 
 
 def _at_most(span: CostSpan) -> float:

@@ -16,6 +16,7 @@ from omsyn.analyses.measure_status.measures import Measures
 from omsyn.analyses.measure_status.question import MeasureStatusQuestion
 from omsyn.analyses.measure_status.result import MeasureRow, MeasureStatusResult
 from omsyn.analyses.measure_status.run import run as summarise
+from omsyn.analyses.measure_status.tallies import StatusTally, tally_rows
 from omsyn.parameters.status_scale import StatusScale
 from omsyn.reports.exhibits import Document
 from omsyn.reports.plan_documents.four_year_economy import four_year_economy_document
@@ -104,7 +105,18 @@ def status_of(plan: Plan, shots: Sequence[Snapshot]) -> MeasureStatusResult:
             rows.setdefault(row.key, [None] * len(alike))[place] = row
     measures = Measures(tuple(shot.day for shot in alike), tuple(_row(found) for found in rows.values()))
     question = MeasureStatusQuestion(parse_municipality_number(plan.municipality_id))
-    return summarise(question, measures, scale)
+    return summarise(question, measures, scale, counted=_tallies(alike))
+
+
+def _tallies(shots: Sequence[Snapshot]) -> tuple[StatusTally, ...]:
+    """Every area in every round, from the measures that round asked about: a measure made later did not lack status."""
+    areas = dict.fromkeys(row.area for shot in shots for row in shot.rows)
+    found: list[StatusTally] = []
+    for area in areas:
+        for shot in shots:
+            rows = [_row([row]) for row in shot.rows if row.area == area]
+            found += tally_rows(rows, (shot.day,)) or (StatusTally(area, shot.day),)
+    return tuple(found)
 
 
 def _about(plan: Plan, shots: Sequence[Snapshot]) -> tuple[Snapshot, ...]:

@@ -99,7 +99,7 @@ def test_without_measurements_nothing_is_held_against_the_plan() -> None:
 
 def test_effect_per_krone_says_why_it_is_not_reckoned() -> None:
     exhibit = benefit_effects.effect_per_krone(answered())
-    assert exhibit.title == "Mest per krone er planlagt i «Oppdiktet tiltak A»: 2,00–2,67 kr"
+    assert exhibit.title == "Planlagt per krone i «Oppdiktet tiltak A»: 2,00–2,67 kr"
     assert "1 av 3 tiltak" in exhibit.message
     first, second = cells(exhibit, 0), cells(exhibit, 1)
     assert (first["planned"], first["realised"], first["taken_out"], first["why"]) == (
