@@ -33,9 +33,12 @@ NAME = "ark.xlsx"
 EXAMPLES = settings(
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
+# What cannot stand in a spreadsheet, or is nothing but air, comes back empty.
 TEXTS = st.text(
-    st.characters(codec="utf-8", exclude_categories=["Cs", "Nd"]), min_size=1, max_size=12
-) | st.sampled_from(["=1+1", "_x0041_", "'12", "@a", "Ærlig\r\ntalt", "#hei", "  to  ord ", "<&>", "ja"])
+    st.characters(codec="utf-8", exclude_categories=["Cc", "Cn", "Cs", "Nd"]), min_size=1, max_size=12
+).filter(str.strip) | st.sampled_from(
+    ["=1+1", "_x0041_", "'12", "@a", "Ærlig\r\ntalt", "#hei", "  to  ord ", "<&>", "ja"]
+)
 SAFE_STEPS = [step for step in PHASE_STEPS if not step.needs]
 type Cells = dict[tuple[str, str], Typed]
 
