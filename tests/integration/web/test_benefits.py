@@ -305,6 +305,35 @@ def test_the_answer_is_of_what_is_stored(kragero: Unit) -> None:
     assert effect.planned.low.value == 3
 
 
+@pytest.mark.parametrize(
+    ("shares", "taken_out"),
+    [
+        ({}, 40_000),
+        ({"taken_out_percent": 0}, 0),
+        ({"moved_percent": 0}, 0),
+        ({"taken_out_percent": 50}, 20_000),
+    ],
+)
+def test_none_of_an_avoided_cost_is_taken_out_when_that_is_said(
+    shares: dict[str, int], taken_out: int, kragero: Unit
+) -> None:
+    benefit = BenefitFactory(
+        measure__plan__municipality=kragero.municipality,
+        kind=BenefitKind.AVOIDED_COST.value,
+        baseline=Decimal(10),
+        target=Decimal(0),
+        nok_per_unit=Decimal(4_000),
+        nok_source="Regnskapet (eksempel)",
+        **shares,
+    )
+    BenefitValueFactory(benefit=benefit, value=Decimal(0))
+    answered = answer_benefits(kragero.municipality_id, benefits_of(kragero.municipality_id))
+    assert answered is not None
+    one = answered.result.benefits[0]
+    assert one.taken_out_nok.value == taken_out
+    assert one.undecided_nok.value == 40_000 - taken_out
+
+
 def test_an_unstated_cost_is_unknown_for_what_is_built_and_none_for_what_is_run(kragero: Unit) -> None:
     number = kragero.municipality_id
     built = MeasureFactory(plan__municipality=kragero.municipality, kind=MeasureKind.INVESTMENT.value)

@@ -216,6 +216,12 @@ def test_a_round_of_the_plan_above_is_the_round_of_the_day(plan: Plan, adviser: 
         ),
         (["Nummer;Tittel", f"1;{'x' * 301}"], "Rad 2, kolonne B «Tittel»: "),
         (["Nummer;Tittel;Slutt;Startår", "1;A;2024-02-01;2026"], "Rad 2, kolonne C «Slutt»: Slutten er før starten."),
+        (
+            ["Nummer;Tittel;Status 30.04.2020;Status 31.08.2020;Merknad", f"1;A;3;3;{'x' * 2001}"],
+            "Rad 2, kolonne E «Merknad»: Teksten er lengre enn 2\xa0000 tegn.",
+        ),
+        (["Nummer;Tittel;Start", "1;A;1989-12-31"], "Rad 2, kolonne C «Start»: Året er 1989."),
+        (["Nummer;Tittel;Sluttår", "1;A;2101"], "Rad 2, kolonne C «Sluttår»: Året er 2101."),
     ],
 )
 def test_what_cannot_be_used_is_told_by_row_and_column(

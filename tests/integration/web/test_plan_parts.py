@@ -22,6 +22,7 @@ from omsyn.vocabulary.measures import CostState, MeasureKind, MeasurePhase
 from omsyn.web.audit.models import AuditEntry
 from omsyn.web.organisation.models import Membership, Role, Unit
 from omsyn.web.plans.actions.plan_parts import (
+    PartChangedError,
     finish_revision_task,
     open_revision_task,
     remove_part,
@@ -78,7 +79,7 @@ def test_a_part_is_added_changed_and_removed_in_the_trail(factory: Any, plan: Pl
     part = factory.build(plan=plan)
     model = type(part)
     save_part(part=part, by=manager)
-    save_part(part=part, by=manager)
+    save_part(part=part, by=manager, read_state=state_of(model.objects.get()))
     assert model.objects.filter(plan=plan).count() == 1
     remove_part(part=part, by=manager)
     assert not model.objects.exists()
@@ -103,6 +104,24 @@ def test_parts_are_closed_to_readers_and_in_ended_plans(factory: Any, plan: Plan
             act(part=factory(plan=ended), by=writer)
 
 
+def test_two_who_save_the_same_part_at_once(plan: Plan, manager: Membership) -> None:
+    goal = PlanGoalFactory(plan=plan, number=1, text="Slik det var")
+    read = state_of(goal)
+    mine, theirs = PlanGoal.objects.get(), PlanGoal.objects.get()
+    mine.text, theirs.text = "Mine ord", "Deres ord"
+    save_part(part=theirs, by=manager, read_state=read)
+    for told in (read, ""):
+        with pytest.raises(PartChangedError, match="Noen andre endret dette") as refused:
+            save_part(part=mine, by=manager, read_state=told)
+    assert PlanGoal.objects.get().text == "Deres ord"
+    save_part(part=mine, by=manager, read_state=state_of(refused.value.stored))
+    assert PlanGoal.objects.get().text == "Mine ord"
+    PlanGoal.objects.get().delete()
+    with pytest.raises(ValidationError, match="Noen har fjernet dette"):
+        save_part(part=mine, by=manager, read_state=state_of(mine))
+    assert not PlanGoal.objects.exists()
+
+
 @pytest.mark.parametrize(
     ("fields", "told"),
     [
@@ -122,11 +141,12 @@ def test_a_goal_that_does_not_fit(fields: dict[str, Any], told: str, plan: Plan,
 
 def test_a_refused_proposal_says_why(plan: Plan, manager: Membership) -> None:
     proposal = ProposalFactory(event__plan=plan)
+    read = state_of(proposal)
     proposal.outcome = ProposalOutcome.NOT_TAKEN_IN
     with pytest.raises(ValidationError, match="hvorfor forslaget ikke ble tatt inn"):
-        save_part(part=proposal, by=manager)
+        save_part(part=proposal, by=manager, read_state=read)
     proposal.reason = "Det er alt gjort (eksempel)."
-    save_part(part=proposal, by=manager)
+    save_part(part=proposal, by=manager, read_state=read)
     assert Proposal.objects.get().reason == "Det er alt gjort (eksempel)."
 
 

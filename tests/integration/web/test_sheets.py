@@ -136,6 +136,8 @@ def look(root: Plan, by: Membership, cells: Cells, content: bytes | None = None)
     ("cells", "told"),
     [
         ({"end": dt.date(2020, 1, 1), "start": dt.date(2021, 1, 1)}, "«Slutt»: Slutten er før starten."),
+        ({"start": dt.date(1989, 12, 31)}, "«Start»: Året er 1989."),
+        ({"end": dt.date(2101, 1, 1)}, "«Slutt»: Året er 2101."),
         ({"phase": "ended"}, "«Fase»: Når et tiltak blir «avsluttet», må det stå når, og hvorfor eller hvem."),
         (
             {"phase": "ordinary_operation"},

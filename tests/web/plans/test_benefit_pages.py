@@ -158,7 +158,7 @@ def test_a_benefit_is_planned_changed_and_measured(measure: Measure, manager: Cl
     assert "Legg til en gevinst" in read(manager, url)
     post(manager, url, DATA)
     stored = Benefit.objects.get()
-    assert (stored.target, stored.moved_percent, stored.measure) == (Decimal("25.5"), 0, measure)
+    assert (stored.target, stored.moved_percent, stored.measure) == (Decimal("25.5"), None, measure)
     page = read(manager, f"{LIST}{stored.pk}/")
     assert "Legg til den første målingen." in page
     assert "290 000 kr" in page

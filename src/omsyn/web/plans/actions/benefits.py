@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from omsyn.web.organisation.models import Membership
+from omsyn.web.plans.actions.locks import lock_part
 from omsyn.web.plans.actions.measure_parts import check_can_change
 from omsyn.web.plans.actions.plans import ChangedInBetweenError, told_moment
 from omsyn.web.plans.actions.trail import changed_fields, record_act
@@ -126,6 +127,7 @@ def add_value(
 def remove_value(*, value: BenefitValue, by: Membership | None) -> None:
     """Take out a measurement that was wrong. What it was stays in the trail."""
     held = check_can_change(by, value.benefit.measure)
+    lock_part(value)
     _record_value(held, "plans.benefit_value_removed", value)
     value.delete()
 
@@ -191,4 +193,5 @@ def _told_day(day: date) -> str:
 
 
 def _lock(benefit: Benefit) -> Benefit:
-    return Benefit.objects.select_for_update(of=("self",)).select_related("measure__plan", "owner").get(pk=benefit.pk)
+    held = Benefit.objects.select_for_update(of=("self",), no_key=True)
+    return held.select_related("measure__plan", "owner").get(pk=benefit.pk)

@@ -82,7 +82,7 @@ def undo_freeze(*, report: FrozenReport, why: str, by: Membership | None) -> Fre
     """The frozen report no longer counts; it stays, marked so. ``ValidationError`` when that is done already, or
     without a reason."""
     held = check_can_freeze(by, report.municipality_id)
-    FrozenReport.objects.select_for_update(of=("self",)).get(pk=report.pk)
+    FrozenReport.objects.select_for_update(of=("self",), no_key=True).get(pk=report.pk)
     if FreezeUndone.objects.filter(report=report).exists():
         raise ValidationError(_("Frysingen er alt angret."))
     if not why.strip():

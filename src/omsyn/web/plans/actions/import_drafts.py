@@ -13,12 +13,14 @@ from omsyn.registers.importing.values import Fault, Typed
 from omsyn.registers.measure_sheets.columns import CellKind, SheetColumn
 from omsyn.registers.measure_sheets.round_sheet import status_choices
 from omsyn.registers.measure_sheets.values import read_cell
-from omsyn.vocabulary.formatting import format_date
+from omsyn.vocabulary.formatting import format_date, format_number
 from omsyn.vocabulary.measures import CostKind, CostState, MeasureKind
 from omsyn.web.organisation.models import Membership, Unit
 from omsyn.web.plans.actions.measures import StatedCost
 from omsyn.web.plans.models import Measure, PlanKind
+from omsyn.web.plans.models.status import LONGEST_REMARK
 from omsyn.web.plans.queries.measure_import import ImportGround, folded
+from omsyn.web.plans.years import year_fault
 
 FILE_FIELDS = {"start_date": "start", "end_date": "end", "note": "remark"}
 """A field of a measure → the file's, where they are called differently."""
@@ -115,15 +117,16 @@ class Drafting:
         if note and not costs:
             told.append(_("Om kostnaden: {note}").format(note=note))
         measure.note = " ".join(part for part in told if part)
-        self._check(index, measure, costs)
+        self._check(index, row, measure, costs)
         return MeasureDraft(
             index, area, number, title, stored, measure, costs, self._person(index, row, unit), row["kind"] is not None
         )
 
-    def _check(self, index: int, measure: Measure, costs: list[StatedCost]) -> None:
+    def _check(self, index: int, row: Row, measure: Measure, costs: list[StatedCost]) -> None:
         start, end = measure.start_date, measure.end_date
         if start and end and end < start:
             self._say(index, "end", _("Slutten er før starten."))
+        self._check_years(index, row, measure)
         if measure.places_most is not None and measure.places is None:
             self._say(index, "places_most", _("Det høyeste antallet plasser står uten det laveste."))
         if any(len(cost.note) > 300 for cost in costs):
@@ -133,6 +136,12 @@ class Drafting:
         except ValidationError as error:
             for name, words in error.message_dict.items():
                 self._say(index, FILE_FIELDS.get(name, name), " ".join(words))
+
+    def _check_years(self, index: int, row: Row, measure: Measure) -> None:
+        for name, day in (("start", measure.start_date), ("end", measure.end_date)):
+            if day and (fault := year_fault(day.year)):
+                column = name if isinstance(row[name], date) else f"{name}_year"
+                self._say(index, column, _("Året er {year}.").format(year=day.year), fault)
 
     def _unit(self, index: int, row: Row) -> Unit | None:
         name = _text(row, "responsible_unit")
@@ -226,7 +235,12 @@ class Drafting:
         if any(one.day == day for one in draft.statuses):
             self._say(index, "status_date", _("Tiltaket har alt en status {day} i fila.").format(day=format_date(day)))
             return
-        draft.statuses.append(DatedStatus(index, day, str(read), _text(row, "remark")))
+        remark = _text(row, "remark")
+        if len(remark) > LONGEST_REMARK:
+            self._say(
+                index, "remark", _("Teksten er lengre enn {most} tegn.").format(most=format_number(LONGEST_REMARK))
+            )
+        draft.statuses.append(DatedStatus(index, day, str(read), remark))
 
     def _check_areas(self) -> None:
         """Whether measures may be put in each of the areas, and those that are not there be made."""

@@ -18,6 +18,7 @@ from omsyn.vocabulary.measures import CostState
 from omsyn.web.organisation.import_flows import Examination, OpenedFile
 from omsyn.web.organisation.models import Membership
 from omsyn.web.plans.actions.import_drafts import DatedStatus, Drafting, ImportFault, MeasureDraft, kind_below
+from omsyn.web.plans.actions.locks import lock_plan, lock_plans
 from omsyn.web.plans.actions.measures import COST_FIELDS
 from omsyn.web.plans.actions.plans import check_is_open, create_plan
 from omsyn.web.plans.actions.status import GivenStatus, close_round, give_statuses, open_round
@@ -25,6 +26,7 @@ from omsyn.web.plans.actions.trail import record_acts
 from omsyn.web.plans.models import Measure, MeasureCost, MeasureRole, MeasureRoleKind, Plan, StatusReport
 from omsyn.web.plans.permissions.plans import can_run_rounds, check_can_write_plans
 from omsyn.web.plans.queries.measure_import import ImportGround, folded, gather_ground
+from omsyn.web.plans.queries.plans import plan_ids_under
 
 with_status_by_day = partial(with_dated_columns, headings_to="status_date", values_to="status")
 """The mapping in which columns such as «Status 31.12.2020» become status on that day."""
@@ -40,14 +42,14 @@ class MeasureImport:
         """What the rows come to, in sentences; or what is wrong, by row and column."""
         told = _Told(self.plan, file.reading.rows, by)
         if told.faults:
-            return Examination(
-                errors=tuple(
-                    file.cell_error(
-                        fault.index, fault.field, found=fault.found, expected=fault.expected, what_now=fault.what_now
-                    )
-                    for fault in told.faults
+            errors = (
+                file.cell_error(
+                    fault.index, fault.field, found=fault.found, expected=fault.expected, what_now=fault.what_now
                 )
+                for fault in told.faults
             )
+            # A cell that is said for several days is told of once.
+            return Examination(errors=tuple(dict.fromkeys(errors)))
         return Examination(told=tuple(told.sentences()))
 
     @transaction.atomic
@@ -55,8 +57,8 @@ class MeasureImport:
         """Make the plans, the measures and the rounds, or none of it. As many questions to the database however many
         measures; a few for each area and each day of status."""
         held = check_can_write_plans(by, self.plan.municipality_id)
-        locked = Plan.objects.select_for_update(of=("self",)).select_related("municipality").get(pk=self.plan.pk)
-        check_is_open(locked)
+        lock_plans(Plan.objects.filter(pk__in=plan_ids_under(self.plan.pk)))
+        check_is_open(lock_plan(self.plan))
         told = _Told(self.plan, rows, held)
         if told.faults:
             first = told.faults[0]

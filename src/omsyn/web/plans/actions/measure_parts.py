@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from omsyn.methods.progress.dependencies import find_cycle
 from omsyn.vocabulary.formatting import join_words
 from omsyn.web.organisation.models import Membership
+from omsyn.web.plans.actions.locks import lock_part, lock_plans
 from omsyn.web.plans.actions.plans import check_is_open
 from omsyn.web.plans.actions.trail import record_act
 from omsyn.web.plans.models import (
@@ -74,7 +75,7 @@ def add_task(
 def finish_task(*, task: MeasureTask, on: date, by: Membership | None) -> MeasureTask:
     """The task was done on ``on``. Done already, nothing happens."""
     held = _check_can_change_parts(by, task.measure)
-    locked = MeasureTask.objects.select_for_update().get(pk=task.pk)
+    locked = lock_part(task)
     if locked.done_on is None:
         locked.done_on, locked.done_by = on, str(held.user)
         locked.save()
@@ -86,7 +87,7 @@ def finish_task(*, task: MeasureTask, on: date, by: Membership | None) -> Measur
 def reopen_task(*, task: MeasureTask, by: Membership | None) -> MeasureTask:
     """The task is not done after all."""
     held = _check_can_change_parts(by, task.measure)
-    locked = MeasureTask.objects.select_for_update().get(pk=task.pk)
+    locked = lock_part(task)
     if locked.done_on is not None:
         locked.done_on, locked.done_by = None, ""
         locked.save()
@@ -102,7 +103,7 @@ def add_dependency(*, measure: Measure, waits_for: Measure, by: Membership | Non
     if waits_for.plan.municipality_id != number:
         raise ValidationError({"waits_for": _("Tiltaket hører til en annen kommune.")})
     # Two who add at once could close a circle between them: all plans of the municipality wait.
-    list(Plan.objects.select_for_update(of=("self",)).filter(municipality_id=number).order_by("pk"))
+    lock_plans(Plan.objects.filter(municipality_id=number))
     cycle = find_cycle(dependency_edges(number), (measure.pk, waits_for.pk))
     if cycle is not None:
         titles = {one.pk: one.title for one in Measure.objects.filter(pk__in=cycle)}
@@ -153,7 +154,7 @@ def measure_effect(
     must not be tuned to each other, so a new expectation is written instead. The plan may have come to its end: much of
     what a measure does is seen after it."""
     held = check_can_change(by, effect.measure)
-    locked = ExpectedEffect.objects.select_for_update().get(pk=effect.pk)
+    locked = lock_part(effect)
     if locked.measured is not None:
         raise ValidationError(_("Effekten er alt målt. Skriv en ny ventet effekt for en senere dag."))
     locked.measured, locked.measured_on, locked.measured_how = value, on, how.strip()
@@ -176,7 +177,8 @@ def measure_effect(
 def remove_measure_part(*, part: MeasurePart, by: Membership | None) -> None:
     """Take a role, a task, a dependency or an expectation that has not been measured out of its measure."""
     held = _check_can_change_parts(by, part.measure)
-    if isinstance(part, ExpectedEffect) and part.measured is not None:
+    stored = lock_part(part)
+    if isinstance(stored, ExpectedEffect) and stored.measured is not None:
         raise ValidationError(_("En ventet effekt som er målt, kan ikke fjernes."))
     name = part._meta.model_name
     number = part.measure.plan.municipality_id
@@ -214,4 +216,4 @@ def _named(part: MeasurePart) -> dict[str, object]:
 
 
 def _lock(measure: Measure) -> None:
-    Measure.objects.select_for_update(of=("self",)).get(pk=measure.pk)
+    Measure.objects.select_for_update(no_key=True).get(pk=measure.pk)

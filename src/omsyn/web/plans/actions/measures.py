@@ -13,6 +13,7 @@ from omsyn.parameters.priority_criteria import load_priority_criteria
 from omsyn.vocabulary.errors import InputError
 from omsyn.vocabulary.measures import CostKind, CostState, MeasurePhase
 from omsyn.web.organisation.models import Membership
+from omsyn.web.plans.actions.locks import lock_plan, lock_plans
 from omsyn.web.plans.actions.plans import ChangedInBetweenError, check_is_open, told_moment
 from omsyn.web.plans.actions.trail import changed_fields, record_act
 from omsyn.web.plans.models import Measure, MeasureCost, Plan
@@ -81,7 +82,8 @@ def create_measure(
     """A proposed measure in ``plan``, last in its list when no number is given. ``ValidationError`` when it does not
     fit: a number that is taken, an unknown origin, a unit or grant of another municipality."""
     held = check_can_write_plans(by, plan.municipality_id)
-    _lock_plans([plan])
+    # Two who number measures of a plan at once wait for each other, so that no number is given twice.
+    lock_plan(plan)
     measure = Measure(plan=plan, is_example=is_example, created_by=str(held.user), changed_by=str(held.user))
     _fill(measure, content)
     if measure.number is None:
@@ -110,7 +112,8 @@ def change_measure(
     one that has not."""
     if {"plan", "number"} & content.keys():
         # Plans before measures, as everybody does who takes both, so that none waits for the other.
-        _lock_plans(one for one in (measure.plan, content.get("plan")) if isinstance(one, Plan))
+        involved = [one.pk for one in (measure.plan, content.get("plan")) if isinstance(one, Plan)]
+        lock_plans(Plan.objects.filter(pk__in=involved))
     locked = _lock(measure)
     held = _check_can_change(by, locked)
     if locked.version != read_version:
@@ -238,13 +241,9 @@ def _check_can_change(by: Membership | None, measure: Measure) -> Membership:
     return check_can_change_measure(by, measure, reached_units=reached)
 
 
-def _lock_plans(plans: Iterable[Plan]) -> None:
-    """Two who number measures of a plan at once wait for each other, so that no number is given twice."""
-    list(Plan.objects.select_for_update(of=("self",)).filter(pk__in={one.pk for one in plans}).order_by("pk"))
-
-
 def _lock(measure: Measure) -> Measure:
-    return Measure.objects.select_for_update(of=("self",)).select_related("plan", "unit", "grant").get(pk=measure.pk)
+    held = Measure.objects.select_for_update(of=("self",), no_key=True)
+    return held.select_related("plan", "unit", "grant").get(pk=measure.pk)
 
 
 def _stamp(measure: Measure, by: Membership) -> None:

@@ -8,32 +8,44 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from omsyn.web.organisation.models import Membership
-from omsyn.web.plans.actions.plans import check_is_open, lock_plan
+from omsyn.web.plans.actions.locks import lock_part, lock_plan
+from omsyn.web.plans.actions.plans import check_is_open
 from omsyn.web.plans.actions.trail import record_act
-from omsyn.web.plans.models import (
-    ParticipationEvent,
-    Plan,
-    PlanGoal,
-    PlanLink,
-    Proposal,
-    RevisionTask,
-    StrategicChoice,
-)
+from omsyn.web.plans.models import Plan, PlanLink, Proposal, RevisionTask
 from omsyn.web.plans.months import months_later
 from omsyn.web.plans.permissions.plans import check_can_freeze, check_can_write_plans
+from omsyn.web.plans.queries.plan_parts import PlanPart, state_of
 
-PlanPart = PlanGoal | StrategicChoice | PlanLink | ParticipationEvent | Proposal
+
+class PartChangedError(ValidationError):
+    """Another has changed the part since it was read; ``stored`` is what it says now. Nothing is stored."""
+
+    def __init__(self, stored: PlanPart) -> None:
+        super().__init__(
+            _(
+                "Noen andre endret dette mens du arbeidet. Det du har skrevet, er ikke lagret, og ikke borte. Se hva "
+                "som står der nå, og lagre på nytt."
+            ),
+            code="changed_in_between",
+        )
+        self.stored = stored
 
 
 @transaction.atomic
-def save_part(*, part: PlanPart, by: Membership | None) -> PlanPart:
-    """Store a new or changed part of a plan. ``ValidationError`` when it does not fit, or the plan is at its end."""
+def save_part(*, part: PlanPart, by: Membership | None, read_state: str = "") -> PlanPart:
+    """Store a new part of a plan, or a changed one whose ``state_of`` was ``read_state`` when it was read.
+
+    ``PartChangedError`` when another has changed it since; ``ValidationError`` when another has removed it, it does
+    not fit, or the plan is at its end.
+    """
     plan = plan_of(part)
     held = check_can_write_plans(by, plan.municipality_id)
     check_is_open(lock_plan(plan))
     is_new = part.pk is None
-    if not is_new and not type(part)._default_manager.filter(pk=part.pk).exists():
-        raise ValidationError(_("Noen har fjernet dette mens du arbeidet. Legg det til på nytt om det skal være med."))
+    if not is_new:
+        stored = lock_part(part)
+        if state_of(stored) != read_state:
+            raise PartChangedError(stored)
     part.full_clean()
     part.save()
     what = f"plans.{part._meta.model_name}_{'added' if is_new else 'changed'}"
@@ -47,6 +59,7 @@ def remove_part(*, part: PlanPart, by: Membership | None) -> None:
     plan = plan_of(part)
     held = check_can_write_plans(by, plan.municipality_id)
     check_is_open(lock_plan(plan))
+    lock_part(part)
     record_act(held, f"plans.{part._meta.model_name}_removed", part, plan.municipality_id, plan=plan.pk)
     part.delete()
 
@@ -55,7 +68,7 @@ def remove_part(*, part: PlanPart, by: Membership | None) -> None:
 def report_on_decision(*, link: PlanLink, on: date, by: Membership | None) -> PlanLink:
     """The decision was reported on ``on``; the next report moves on by its rhythm, past that day."""
     held = check_can_write_plans(by, link.plan.municipality_id)
-    locked = PlanLink.objects.select_for_update().get(pk=link.pk)
+    locked = lock_part(link)
     if locked.reports_every_months is None or locked.next_report_on is None:
         raise ValidationError(_("Vedtaket har ingen egen rytme for rapportering."))
     before = locked.next_report_on
@@ -110,7 +123,7 @@ def open_revision_task(
 def finish_revision_task(*, task: RevisionTask, outcome: str, by: Membership | None) -> RevisionTask:
     """The plan is revised. ``ValidationError`` when it was finished already, or without saying what was done."""
     held = check_can_write_plans(by, task.plan.municipality_id)
-    locked = RevisionTask.objects.select_for_update().get(pk=task.pk)
+    locked = lock_part(task)
     if locked.done_at is not None:
         raise ValidationError(_("Oppgaven er alt gjort."))
     if not outcome.strip():

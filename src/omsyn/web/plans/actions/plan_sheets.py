@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from omsyn.web.organisation.models import Membership
+from omsyn.web.plans.actions.locks import lock_plans
 from omsyn.web.plans.actions.sheet_changes import SheetChange, faults_in, told_changes
 from omsyn.web.plans.actions.sheet_writing import MeasureWriter
 from omsyn.web.plans.actions.sheets import (
@@ -50,8 +51,8 @@ def store_plan_sheet(
     held = check_can_write_plans(by, plan.municipality_id)
     plan_ids = plan_ids_under(plan.pk)
     # Two who hand in at once wait for each other, and the second is told what the first has changed.
-    list(Plan.objects.select_for_update(of=("self",)).filter(pk__in=plan_ids).order_by("pk").values_list("pk"))
-    measures = Measure.objects.select_for_update(of=("self",)).filter(plan_id__in=plan_ids)
+    lock_plans(Plan.objects.filter(pk__in=plan_ids))
+    measures = Measure.objects.select_for_update(of=("self",), no_key=True).filter(plan_id__in=plan_ids)
     list(measures.order_by("pk").values_list("pk"))
     read, changes = _read(gather_plan_sheet(plan, at=timezone.now()), content, name, take_edited)
     check_as_seen(read, seen)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from omsyn.vocabulary.measures import MeasurePhase
 from omsyn.web.organisation.models import Membership, Municipality
+from omsyn.web.plans.actions.locks import lock_plan
 from omsyn.web.plans.actions.trail import changed_fields, record_act
 from omsyn.web.plans.models import Plan, PlanGoal, PlanKind, PlanLink, PlanStatus, StrategicChoice
 from omsyn.web.plans.permissions.plans import check_can_take_plan_step, check_can_write_plans
@@ -50,7 +51,7 @@ def create_plan(
     """A draft with ``content`` (of ``PLAN_FIELDS``). ``ValidationError`` when it does not fit where it is put."""
     held = check_can_write_plans(by, municipality.number)
     # Two who make a plan of one name at once come one after the other, and the second is told.
-    Municipality.objects.select_for_update().get(pk=municipality.pk)
+    Municipality.objects.select_for_update(no_key=True).get(pk=municipality.pk)
     plan = Plan(municipality=municipality, is_example=is_example, created_by=str(held.user), changed_by=str(held.user))
     _fill(plan, content)
     _check_place(plan)
@@ -216,11 +217,6 @@ def _check_below(plan: Plan) -> None:
                 )
             }
         )
-
-
-def lock_plan(plan: Plan) -> Plan:
-    """The plan as it is stored now, held until the transaction ends, so that two changes come one after the other."""
-    return Plan.objects.select_for_update(of=("self",)).select_related("parent", "unit").get(pk=plan.pk)
 
 
 def _stamp(plan: Plan, by: Membership) -> None:

@@ -54,7 +54,7 @@ def store_round_sheet(
     ``SheetRefusedError`` when anything is wrong, or it would now do something else than what was ``seen``.
     """
     held = check_can_read_plans(by, round_.plan.municipality_id)
-    StatusRound.objects.select_for_update(of=("self",)).get(pk=round_.pk)
+    StatusRound.objects.select_for_update(of=("self",), no_key=True).get(pk=round_.pk)
     handed = _Handed(round_, held, content, name, take_edited)
     check_as_seen(handed.give(), seen)
     return SheetStored(handed.stored_count, 0)

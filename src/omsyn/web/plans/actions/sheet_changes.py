@@ -18,6 +18,7 @@ from omsyn.web.plans.actions.sheets import Cell, RowFault, row_numbers
 from omsyn.web.plans.models import Measure, PlanStatus
 from omsyn.web.plans.plan_workflow import PHASE_STEPS, PhaseStep
 from omsyn.web.plans.queries.sheets import PlanSheet
+from omsyn.web.plans.years import year_fault
 
 COST_CELLS = {"state": "state", "low_nok": "low", "high_nok": "high"}
 """A field of a stated cost → the end of its column's key."""
@@ -87,9 +88,7 @@ def faults_in(sheet: PlanSheet, changes: Sequence[SheetChange]) -> Iterator[RowF
         yield from _plan_faults(sheet, change)
         yield from _phase_faults(change)
         yield from _cost_faults(change)
-        start, end = change.after["start"], change.after["end"]
-        if change.touches("start", "end") and isinstance(start, date) and isinstance(end, date) and end < start:
-            yield RowFault(change.number, "end", _("Slutten er før starten."))
+        yield from _date_faults(change)
         yield from _place_faults(change)
     yield from _number_faults(sheet, changes)
 
@@ -135,6 +134,15 @@ def _cost_faults(change: SheetChange) -> Iterator[RowFault]:
         field, told = cost_fault(cost) if cost else ("", "")
         if told:
             yield RowFault(change.number, f"{kind}_{COST_CELLS.get(field, 'state')}", told)
+
+
+def _date_faults(change: SheetChange) -> Iterator[RowFault]:
+    start, end = change.after["start"], change.after["end"]
+    if change.touches("start", "end") and isinstance(start, date) and isinstance(end, date) and end < start:
+        yield RowFault(change.number, "end", _("Slutten er før starten."))
+    for name, day in (("start", start), ("end", end)):
+        if change.touches(name) and isinstance(day, date) and (fault := year_fault(day.year)):
+            yield RowFault(change.number, name, _("Året er {year}.").format(year=day.year), fault)
 
 
 def _place_faults(change: SheetChange) -> Iterator[RowFault]:

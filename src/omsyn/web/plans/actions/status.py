@@ -18,7 +18,8 @@ from omsyn.vocabulary.errors import InputError
 from omsyn.vocabulary.formatting import format_date
 from omsyn.vocabulary.measures import ReportingState
 from omsyn.web.organisation.models import Membership, Municipality
-from omsyn.web.plans.actions.plans import ChangedInBetweenError, lock_plan, told_moment
+from omsyn.web.plans.actions.locks import lock_plan
+from omsyn.web.plans.actions.plans import ChangedInBetweenError, told_moment
 from omsyn.web.plans.actions.trail import changed_fields, record_act, record_acts
 from omsyn.web.plans.models import OUTSIDE, Measure, Plan, StatusReport, StatusRound, StatusScaleVersion
 from omsyn.web.plans.permissions.measures import check_can_report
@@ -138,7 +139,11 @@ def give_statuses(
     ``PermissionDenied`` for a measure the person does not report for.
     """
     held = check_can_read_plans(by, round_.plan.municipality_id)
-    locked = StatusRound.objects.select_for_update(of=("self",)).select_related("plan", "scale").get(pk=round_.pk)
+    locked = (
+        StatusRound.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("plan", "scale")
+        .get(pk=round_.pk)
+    )
     _check_is_open(locked)
     answers = {one.measure_id: one for one in given}
     asked = {one.pk: one for one in measures_asked_about(locked).filter(pk__in=answers)}
@@ -170,7 +175,7 @@ def save_scale(
     """``scale`` is the municipality's from now on; rounds that are opened already keep theirs. ``ValidationError``
     without a word on why."""
     held = check_can_run_rounds(by, municipality.number)
-    Municipality.objects.select_for_update().get(pk=municipality.pk)
+    Municipality.objects.select_for_update(no_key=True).get(pk=municipality.pk)
     of_municipality = StatusScaleVersion.objects.filter(municipality=municipality)
     last = of_municipality.aggregate(last=Max("number"))["last"] or 0
     version = StatusScaleVersion(
@@ -277,4 +282,6 @@ def _check_is_open(round_: StatusRound) -> None:
 
 def _lock_round(round_: StatusRound, by: Membership | None) -> tuple[StatusRound, Membership]:
     held = check_can_run_rounds(by, round_.plan.municipality_id)
-    return StatusRound.objects.select_for_update(of=("self",)).select_related("plan").get(pk=round_.pk), held
+    return StatusRound.objects.select_for_update(of=("self",), no_key=True).select_related("plan").get(
+        pk=round_.pk
+    ), held

@@ -34,16 +34,11 @@ SECTIONS: tuple[tuple[object, str], ...] = (
 
 
 class PercentField(forms.IntegerField):
-    """A share in whole per cent; nothing written is 0."""
+    """A share in whole per cent; None when nothing is written."""
 
     def __init__(self, **kwargs: Any) -> None:
         widget = forms.TextInput({"inputmode": "numeric", "autocomplete": "off"})
         super().__init__(required=False, min_value=0, max_value=100, widget=widget, **kwargs)
-
-    def clean(self, value: Any) -> int:
-        """0 to 100."""
-        found: int | None = super().clean(value)
-        return found or 0
 
 
 class BenefitForm(ToldForm):
@@ -87,7 +82,10 @@ class BenefitForm(ToldForm):
     nok_source = forms.CharField(label=gettext_lazy("Hvor kommer kroneverdien fra?"), required=False, max_length=200)
     taken_out_percent = PercentField(
         label=gettext_lazy("Tatt ut av budsjettet, prosent"),
-        help_text=gettext_lazy("Hvor mye av gevinsten budsjettet er redusert med. Bare dette er penger spart."),
+        help_text=gettext_lazy(
+            "Hvor mye av gevinsten budsjettet er redusert med. Bare dette er penger spart. La det stå tomt "
+            "når det ikke er bestemt, og skriv 0 når ingenting tas ut."
+        ),
     )
     moved_percent = PercentField(
         label=gettext_lazy("Flyttet til annet arbeid, prosent"),
@@ -143,12 +141,10 @@ class BenefitForm(ToldForm):
         """``ValidationError`` beside each field that does not fit with the others."""
         super().clean()
         given = self.cleaned_data
-        if given.get("taken_out_percent", 0) + given.get("moved_percent", 0) > 100:
+        whole = (given.get("taken_out_percent") or 0) + (given.get("moved_percent") or 0)
+        if whole > 100:
             told = _("Tatt ut og flyttet er {sum} prosent til sammen. Det kan ikke være mer enn 100.")
-            self.add_error(
-                "moved_percent",
-                ValidationError(told.format(sum=given["taken_out_percent"] + given["moved_percent"])),
-            )
+            self.add_error("moved_percent", ValidationError(told.format(sum=whole)))
         if given.get("nok_per_unit") is not None and not given.get("nok_source") and "nok_source" not in self.errors:
             self.add_error("nok_source", ValidationError(_("Skriv hvor kroneverdien kommer fra.")))
         return given

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from omsyn.vocabulary.formatting import format_date
-from omsyn.web.plans.models.plans import FIRST_YEAR, LAST_YEAR
+from omsyn.web.plans.models.plans import LAST_YEAR
+from omsyn.web.plans.years import year_fault
 
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(LAST_YEAR, 12, 31)
 """Laws in force may be old; a year with a figure too many or too few is a slip."""
@@ -46,11 +47,14 @@ class YearOrDayField(forms.DateField):
     def to_python(self, value: Any) -> date | None:
         """The day; ``ValidationError`` for what is neither a year nor a date."""
         told = str(value).strip() if value is not None else ""
-        if told.isascii() and told.isdigit() and len(told) == 4:
-            return self._of_year(int(told))
-        day = super().to_python(value)
-        if day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR:
-            raise ValidationError(self._outside())
+        is_year = told.isascii() and told.isdigit() and len(told) == 4
+        day = None if is_year else super().to_python(value)
+        year = int(told) if is_year else day.year if day is not None else None
+        fault = "" if year is None else year_fault(year)
+        if fault:
+            raise ValidationError(fault)
+        if is_year:
+            return date(int(told), 12, 31) if self.is_end else date(int(told), 1, 1)
         return day
 
     def prepare_value(self, value: Any) -> Any:
@@ -59,12 +63,3 @@ class YearOrDayField(forms.DateField):
             return value
         whole = (12, 31) if self.is_end else (1, 1)
         return str(value.year) if (value.month, value.day) == whole else f"{value:%d.%m.%Y}"
-
-    def _of_year(self, year: int) -> date:
-        if not FIRST_YEAR <= year <= LAST_YEAR:
-            raise ValidationError(self._outside())
-        return date(year, 12, 31) if self.is_end else date(year, 1, 1)
-
-    @staticmethod
-    def _outside() -> str:
-        return _("Velg et år fra {first} til {last}.").format(first=FIRST_YEAR, last=LAST_YEAR)

@@ -14,6 +14,7 @@ from omsyn.parameters.indicator_definitions import load_indicator_library
 from omsyn.parameters.sustainable_goals import load_sustainable_goals
 from omsyn.vocabulary.sorting import norwegian_sort_key
 from omsyn.web.design_system.forms import ToldForm
+from omsyn.web.plans.actions.plan_parts import PartChangedError
 from omsyn.web.plans.forms.dates import DayField
 from omsyn.web.plans.forms.plans import data_with, text_field, told_differences
 from omsyn.web.plans.models import (
@@ -46,7 +47,7 @@ def _whole_number(label: Any, *, least: int, most: int, required: bool = True, h
 class PartForm(ToldForm):
     """A form whose fields are those of a part of a plan.
 
-    It carries the state the part had when it was read, and refuses once when another has changed it since.
+    It carries the state the part had when it was read, so that nobody saves over what another has written meanwhile.
     """
 
     read_state = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -66,20 +67,19 @@ class PartForm(ToldForm):
         """The names of the fields of the part."""
         return tuple(name for name in self.fields if name != "read_state")
 
-    def clean(self) -> None:
-        """``ValidationError`` when another changed the part meanwhile; then ``stored_now`` tells what it says now, what
-        is written stays, and saving again saves over it."""
-        super().clean()
-        if self.part.pk is None or self.cleaned_data.get("read_state") == state_of(self.part):
-            return
-        self.stored_now = told_differences(self, self.written, self.part)
-        self.data = data_with(self.data, "read_state", state_of(self.part))
-        raise ValidationError(
-            gettext(
-                "Noen andre endret dette mens du arbeidet. Det du har skrevet, er ikke lagret, og ikke borte. Se hva "
-                "som står der nå, og lagre på nytt."
-            )
-        )
+    @property
+    def state_read(self) -> str:
+        """The state the part had when the reader was given the form; only for a valid form."""
+        told: str = self.cleaned_data["read_state"]
+        return told
+
+    def tell(self, error: ValidationError) -> None:
+        """Show ``error``. When another has changed the part, ``stored_now`` tells what it says now where something else
+        is written, what is written stays, and saving again saves over it."""
+        if isinstance(error, PartChangedError):
+            self.stored_now = told_differences(self, self.written, error.stored)
+            self.data = data_with(self.data, "read_state", state_of(error.stored))
+        super().tell(error)
 
     def write(self) -> PlanPart:
         """The part with what is written, not stored; only for a valid form."""

@@ -13,6 +13,7 @@ from omsyn.vocabulary.measures import ReportingState
 from omsyn.web.design_system.forms import ToldForm
 from omsyn.web.plans.actions.status import GivenStatus
 from omsyn.web.plans.models import OUTSIDE, StatusReport
+from omsyn.web.plans.models.status import LONGEST_REMARK
 from omsyn.web.plans.queries.round_entry import EntryRow
 from omsyn.web.plans.round_fields import RowFields
 
@@ -57,7 +58,7 @@ class RoundEntryForm(ToldForm):
             )
             self.fields[f"{REMARK}{row.measure.pk}"] = forms.CharField(
                 label=_("Merknad til {title}").format(title=title),
-                max_length=2000,
+                max_length=LONGEST_REMARK,
                 required=False,
                 initial=row.report.remark if row.report else "",
                 show_hidden_initial=True,

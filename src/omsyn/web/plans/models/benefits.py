@@ -37,7 +37,7 @@ class Benefit(models.Model):
     """A benefit of a measure: what it was before, what it shall be, and what a unit of it is worth a year.
 
     Saved time is not cash unless it is taken out of a budget: ``taken_out_percent`` is, ``moved_percent`` goes to other
-    work, and what is left is not decided.
+    work, and what is left is not decided. None is not told, which is something else than 0.
     """
 
     record_policy: ClassVar = RecordPolicy(
@@ -59,10 +59,10 @@ class Benefit(models.Model):
     )
     nok_source = models.CharField(_("hvor kroneverdien kommer fra"), max_length=200, blank=True)
     taken_out_percent = models.PositiveSmallIntegerField(
-        _("tatt ut av budsjettet, prosent"), default=0, validators=[MaxValueValidator(100)]
+        _("tatt ut av budsjettet, prosent"), null=True, blank=True, validators=[MaxValueValidator(100)]
     )
     moved_percent = models.PositiveSmallIntegerField(
-        _("flyttet til annet arbeid, prosent"), default=0, validators=[MaxValueValidator(100)]
+        _("flyttet til annet arbeid, prosent"), null=True, blank=True, validators=[MaxValueValidator(100)]
     )
     moved_to = models.CharField(_("flyttet til"), max_length=200, blank=True)
     prerequisites = models.TextField(_("forutsetninger"), blank=True)

@@ -16,6 +16,9 @@ from omsyn.web.plans.models.plans import Plan
 OUTSIDE = (ReportingState.POSTPONED.value, ReportingState.CANCELLED.value)
 """What a status may say instead of a step: it is then left out of means."""
 
+LONGEST_REMARK = 2000
+"""Characters of a remark to a status, wherever it is written."""
+
 
 class StatusScaleVersion(models.Model):
     """The status scale of a municipality as it was from one saving to the next. Rows are added, never changed."""
@@ -114,7 +117,7 @@ class StatusReport(models.Model):
     outside = models.CharField(_("utsatt eller avlyst"), max_length=20, blank=True)
     state = models.CharField(_("rapportert tilstand"), max_length=20, choices=ReportingState.choices)
     """The fixed state the step stands for on the scale of its round."""
-    remark = models.TextField(_("merknad"), blank=True, max_length=2000)
+    remark = models.TextField(_("merknad"), blank=True, max_length=LONGEST_REMARK)
     suggested_step = models.PositiveSmallIntegerField(_("foreslått status"), null=True, blank=True)
     suggested_why = models.CharField(_("hvorfor foreslått"), max_length=500, blank=True)
     override_reason = models.CharField(_("hvorfor noe annet enn foreslått"), max_length=500, blank=True)

@@ -152,9 +152,9 @@ def latest_in_words(progress: BenefitProgress) -> str:
 def where_in_words(benefit: Benefit | ListedBenefit) -> str:
     """How much is taken out of the budget and how much has moved to other work."""
     parts = []
-    if benefit.taken_out_percent:
+    if benefit.taken_out_percent is not None:
         parts.append(_("{percent} % tatt ut").format(percent=benefit.taken_out_percent))
-    if benefit.moved_percent:
+    if benefit.moved_percent is not None:
         parts.append(_("{percent} % flyttet").format(percent=benefit.moved_percent))
     if not parts and benefit.kind == BenefitKind.AVOIDED_COST:
         return _("regnes som tatt ut")

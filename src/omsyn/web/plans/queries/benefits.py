@@ -60,8 +60,8 @@ class ListedBenefit:
     kind: str
     status: str
     target_on: date | None
-    taken_out_percent: int
-    moved_percent: int
+    taken_out_percent: int | None
+    moved_percent: int | None
     owner: Membership | None
     is_example: bool
 
@@ -232,8 +232,8 @@ class _Stored(NamedTuple):
     target: Decimal | None
     target_on: date | None
     nok_per_unit: Decimal | None
-    taken_out_percent: int
-    moved_percent: int
+    taken_out_percent: int | None
+    moved_percent: int | None
     owner_id: int | None
     status: str
     prerequisites: str
@@ -266,8 +266,8 @@ def _benefit_rows(
             target_date=one.target_on,
             measured=values.get(one.pk, ()),
             yearly_nok_per_unit=_figure(one.nok_per_unit),
-            taken_out_share=one.taken_out_percent / 100 if one.taken_out_percent or one.moved_percent else None,
-            moved_share=one.moved_percent / 100 if one.taken_out_percent or one.moved_percent else None,
+            taken_out_share=_share(one.taken_out_percent),
+            moved_share=_share(one.moved_percent),
             owner="" if one.owner_id is None else owner_names[one.owner_id],
             status=statuses.get(one.status, one.status),
             prerequisites=one.prerequisites,
@@ -329,6 +329,10 @@ def _area_name(told: str) -> str:
     """The technology area; empty when there is none."""
     area = load_roadmap().area(told)
     return area.name.label if area else ""
+
+
+def _share(percent: int | None) -> float | None:
+    return None if percent is None else percent / 100
 
 
 def _figure(stated: Decimal | None) -> float | None:

@@ -201,8 +201,12 @@ def remove(request: WorkingRequest, number: int) -> HttpResponse:
         raise Http404 from error
     # Who was logged out before pressing the button comes here by GET from the login page.
     if request.method == "POST":
-        remove_value(value=value, by=own_membership(request))
-        return _to_benefit(request, value.benefit, _("Målingen er fjernet."))
+        try:
+            remove_value(value=value, by=own_membership(request))
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+        else:
+            messages.success(request, _("Målingen er fjernet."))
     return HttpResponseRedirect(reverse("plans:benefit", args=[value.benefit_id]))
 
 

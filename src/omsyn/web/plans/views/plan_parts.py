@@ -110,7 +110,7 @@ def _answer(
         return _to_page(kind, plan)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.save_part(part=form.write(), by=own_membership(request))
+            actions.save_part(part=form.write(), read_state=form.state_read, by=own_membership(request))
         except ValidationError as error:
             form.tell(error)
         else:
