@@ -1,7 +1,11 @@
 """What charts an exhibit can hold: their figures and what they mean, without any drawing."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
+
+from omsyn.vocabulary.formatting import format_date
 
 
 class Role(StrEnum):
@@ -41,6 +45,24 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class XLabel:
+    """Words under an x that is not a year."""
+
+    at: float
+    text: str
+
+
+def place_of(day: date) -> float:
+    """The x of a day. Days stand as far from each other as they are in time."""
+    return float(day.toordinal())
+
+
+def day_labels(days: Iterable[date]) -> tuple[XLabel, ...]:
+    """The date under each day once, in order."""
+    return tuple(XLabel(place_of(day), format_date(day)) for day in sorted(set(days)))
+
+
+@dataclass(frozen=True, slots=True)
 class LineChart:
     """Lines over years. The axis starts at zero unless ``zero_based`` is false; the axis title then says so."""
 
@@ -51,8 +73,8 @@ class LineChart:
     projected_from: float | None = None
     bands: str = ""
     """What the bands show, e.g. «80 %-intervall»; empty when there are none."""
-    x_labels: tuple[str, ...] = ()
-    """Words for x = 0, 1, 2 …, when x is not a year."""
+    x_labels: tuple[XLabel, ...] = ()
+    """Words along the axis, from left to right, when x is not a year. Those that have no room are left out."""
     y_range: tuple[float, float] | None = None
     """The whole scale of y, when it has ends of its own (1–5)."""
 

@@ -57,7 +57,7 @@ def _exhibit(
     columns = (
         Column("name", heading, ColumnKind.TEXT),
         Column("count", _("Gevinster"), unit=Units.COUNT),
-        Column("measured", _("Målt"), unit=Units.COUNT),
+        Column("measured", _("Målt mot målet"), unit=Units.COUNT),
         Column("reached", _("I mål"), unit=Units.COUNT),
         Column("planned", _("Planlagt per år"), unit=Units.NOK),
         Column("realised", _("Realisert per år"), unit=Units.NOK),
@@ -68,7 +68,7 @@ def _exhibit(
     return Exhibit(
         key=key,
         title=title,
-        message=_("{measured} av {count} gevinster er målt, og {reached} har nådd målet.").format(
+        message=_("{measured} av {count} gevinster er målt mot målet sitt, og {reached} har nådd det.").format(
             measured=format_number(together.measured),
             count=format_number(together.count),
             reached=format_number(together.reached),
@@ -86,14 +86,14 @@ def _exhibit(
         sources=result.sources,
         explanation=_(
             "Fase og teknologiområde velges på tiltaket. Kroner er summen av gevinstene som er oppgitt i kroner. Det "
-            "som er realisert, og hvor det er blitt av, gjelder bare gevinster som er målt. En strek betyr at ingen av "
-            "gevinstene er i kroner."
+            "som er realisert, og hvor det er blitt av, gjelder bare gevinster som er målt og har nullpunkt og mål. En "
+            "strek betyr at ingen av gevinstene er i kroner."
         ),
     )
 
 
 def _chart(groups: Sequence[BenefitGroup]) -> BarChart:
-    reached, not_reached, not_measured = _("i mål"), _("ikke i mål"), _("ikke målt")
+    reached, not_reached, not_measured = _("i mål"), _("ikke i mål"), _("ikke målt mot målet")
     bars = [
         bar
         for group in groups

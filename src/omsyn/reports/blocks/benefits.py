@@ -48,7 +48,7 @@ def overview(result: BenefitsResult) -> Exhibit:
         title=_("{reached} av {count} gevinster har nådd målet").format(
             reached=format_number(reached), count=format_number(len(result.benefits))
         ),
-        message=_("{measured} av {count} gevinster er målt. {taken_out}").format(
+        message=_("{measured} av {count} gevinster er målt mot målet sitt. {taken_out}").format(
             measured=format_number(len(result.measured)),
             count=format_number(len(result.benefits)),
             taken_out=_taken_out_told(result),

@@ -6,7 +6,7 @@ from omsyn.analyses.measure_status.run import run
 from omsyn.reports.blocks.kinds import BlockKind
 from omsyn.reports.blocks.scope import Scope
 from omsyn.reports.blocks.wording import listed
-from omsyn.reports.exhibit_charts import Bar, BarChart, BarLayout, Line, LineChart, Point, Role
+from omsyn.reports.exhibit_charts import Bar, BarChart, BarLayout, Line, LineChart, Point, Role, day_labels, place_of
 from omsyn.reports.exhibits import Cell, Column, ColumnKind, Exhibit, KeyFigure, Table
 from omsyn.vocabulary.formatting import format_date, format_number, format_value, join_words
 from omsyn.vocabulary.language import mark
@@ -55,9 +55,7 @@ def _averages_chart(result: MeasureStatusResult, shown: tuple[AreaStatus, ...]) 
             Line(
                 area.area,
                 tuple(
-                    Point(position, on_date.mean.known)
-                    for position, on_date in enumerate(area.dates)
-                    if on_date.mean.has_value
+                    Point(place_of(on_date.day), on_date.mean.known) for on_date in area.dates if on_date.mean.has_value
                 ),
                 Role.COUNTRY if area is result.together else Role.PLAIN,
             )
@@ -65,7 +63,7 @@ def _averages_chart(result: MeasureStatusResult, shown: tuple[AreaStatus, ...]) 
         ),
         y_title=_("Snitt på skalaen {steps}").format(steps=_ends(result)),
         zero_based=False,
-        x_labels=tuple(format_date(day) for day in result.dates),
+        x_labels=day_labels(result.dates),
         y_range=(result.scale[0].number, result.scale[-1].number),
     )
 

@@ -1,11 +1,12 @@
 """Line charts: years along the bottom, each line named at its end."""
 
 import itertools
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from omsyn.reports.exhibit_charts import Line, LineChart, Point, Role
+from omsyn.reports.exhibit_charts import Line, LineChart, Point, Role, XLabel
 from omsyn.reports.rendering.labels import spread_labels
 from omsyn.reports.rendering.lettering import count_lines, text_width, wrap_text
 from omsyn.reports.rendering.marks import Frame, Plane, Row, Weight, line_height
@@ -25,6 +26,7 @@ _DRAWING_ORDER = (Role.PEER, Role.COUNTRY, Role.PLAIN, Role.OWN)
 _WIDTHS = {Role.PEER: 1.5, Role.COUNTRY: 2.0, Role.PLAIN: 2.2, Role.OWN: 3.0}
 _DASH = (6, 4)
 _LABEL_GAP = 12
+_WIDEST_DATE = "00.00.0000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ def draw_lines(chart: LineChart, *, width: float, height: float | None) -> dict[
 def _x_axis(chart: LineChart, span: tuple[float, float], *, room: int) -> dict[str, Any]:
     """Years in figures, thinned out to ``room``; words are written by ``_add_x_labels`` and take ticks only."""
     years = {int(point.x) for line in chart.lines for point in line.points} or {int(end) for end in span}
-    values = list(range(len(chart.x_labels))) if chart.x_labels else choose_ticks(years, room=room)
+    values = [one.at for one in chart.x_labels] or choose_ticks(years, room=room)
     return {
         "values": values,
         "format": "d",
@@ -87,16 +89,30 @@ def _x_axis(chart: LineChart, span: tuple[float, float], *, room: int) -> dict[s
     }
 
 
-def _x_label_limit(chart: LineChart, plot_width: float) -> float:
-    return plot_width / max(len(chart.x_labels) - 1, 1) - 6
+def _x_label(label: XLabel, letter_size: float) -> str:
+    return wrap_text(label.text, letter_size, text_width(_WIDEST_DATE, letter_size))
+
+
+def _with_room(chart: LineChart, plot_width: float, letter_size: float) -> list[XLabel]:
+    """The words that have room beside each other. The last is always there, for there the lines end."""
+    first, last = _year_span(chart)
+    shown: list[XLabel] = []
+    free_to = math.inf
+    for label in reversed(chart.x_labels):
+        half = text_width(_x_label(label, letter_size), letter_size) / 2
+        centre = (label.at - first) / (last - first) * plot_width
+        if centre + half <= free_to:
+            shown.append(label)
+            free_to = centre - half - _LABEL_GAP
+    return shown[::-1]
 
 
 def _add_x_labels(plane: Plane, chart: LineChart) -> None:
     below = plane.at(0, plane.frame.plot_height + 9)["y"]
-    limit = _x_label_limit(chart, plane.frame.plot_width)
+    letter_size = plane.frame.letter_size
     rows: list[Row] = [
-        {"x": place, "y": below, "text": wrap_text(text, plane.frame.letter_size, limit), "colour": QUIET_INK}
-        for place, text in enumerate(chart.x_labels)
+        {"x": label.at, "y": below, "text": _x_label(label, letter_size), "colour": QUIET_INK}
+        for label in _with_room(chart, plane.frame.plot_width, letter_size)
     ]
     if rows:
         plane.add_texts(rows, align="center", baseline="top")
@@ -129,7 +145,7 @@ def _fit_values(chart: LineChart) -> Scale:
 
 
 def _year_span(chart: LineChart) -> tuple[float, float]:
-    years = [point.x for line in chart.lines for point in line.points] + list(range(len(chart.x_labels)))
+    years = [point.x for line in chart.lines for point in line.points] + [label.at for label in chart.x_labels]
     first, last = min(years, default=0.0), max(years, default=1.0)
     return (first, last) if last > first else (first - 1, last + 1)
 
@@ -163,10 +179,11 @@ def _frame(
     ticks = max(text_width(format_number(tick, scale.decimals), letter_size) for tick in scale.ticks)
     names = max((text_width(one.label, letter_size, bold=True) for one in drawn), default=0.0)
     top = count_lines(titles) * line + (line + 6 if chart.projected_from is not None else 0) + 14
-    left = max(ticks + 12, text_width(chart.x_labels[0], letter_size) / 2 if chart.x_labels else 0.0)
-    right = max(names + _LABEL_GAP + 4, text_width(chart.x_labels[-1], letter_size) / 2 if chart.x_labels else 0.0)
-    limit = _x_label_limit(chart, width - left - right)
-    label_lines = max((count_lines(wrap_text(text, letter_size, limit)) for text in chart.x_labels), default=1)
+    words = [_x_label(label, letter_size) for label in chart.x_labels]
+    left = max(ticks + 12, text_width(words[0], letter_size) / 2 if words else 0.0)
+    right = max(names + _LABEL_GAP + 4, text_width(words[-1], letter_size) / 2 if words else 0.0)
+    shown = _with_room(chart, width - left - right, letter_size)
+    label_lines = max((count_lines(_x_label(label, letter_size)) for label in shown), default=1)
     bottom = label_lines * line + 14 + (line + 4 if chart.x_title else 0)
     names_height = sum(count_lines(one.label) * line for one in drawn if one.label)
     plot_height = max(width * (0.62 if width < NARROW else 0.4), names_height)

@@ -53,7 +53,7 @@ def test_every_block_is_drawn_and_is_a_spreadsheet(block: object) -> None:
 def test_the_overview_counts_what_is_reached_measured_and_taken_out() -> None:
     exhibit = benefits.overview(answered())
     assert exhibit.title == "1 av 4 gevinster har nådd målet"
-    assert exhibit.message == "3 av 4 gevinster er målt. 0,14 mill. kr i året er tatt ut av budsjettet."
+    assert exhibit.message == "3 av 4 gevinster er målt mot målet sitt. 0,14 mill. kr i året er tatt ut av budsjettet."
     row = cells(exhibit, 0)
     assert (row["baseline"], row["target"], row["latest"], row["kind"]) == (40, 25, 30, "spart tid")
     assert benefits.overview(answered(CALM)).message.endswith("Ingen av dem er regnet i kroner ennå.")

@@ -1,6 +1,7 @@
 import io
 import re
 from dataclasses import replace
+from datetime import date, timedelta
 
 import altair as alt
 import pytest
@@ -17,9 +18,10 @@ from tests.samples.documents import (
     years_chart,
 )
 
-from omsyn.reports.exhibit_charts import Bar, BarChart, BarLayout, Line, LineChart, Point, Role
+from omsyn.reports.exhibit_charts import Bar, BarChart, BarLayout, Line, LineChart, Point, Role, day_labels, place_of
 from omsyn.reports.rendering.charts import NARROW, WIDE, draw_png, draw_svg, specify
 from omsyn.reports.rendering.lettering import text_width
+from omsyn.vocabulary.formatting import format_date
 from omsyn.vocabulary.language import use_language
 
 every_chart = pytest.mark.parametrize("chart", ALL_CHARTS.values(), ids=ALL_CHARTS.keys())
@@ -113,12 +115,33 @@ def test_many_peers_stand_unnamed_and_are_counted() -> None:
 
 
 def test_words_may_stand_along_the_axis_and_the_scale_have_its_own_ends() -> None:
-    line = Line("Helse", (Point(0, 2.6), Point(1, 3.2)))
-    chart = LineChart((line,), y_title="Snitt", zero_based=False, x_labels=("30.04.2020", "31.12.2020"), y_range=(1, 5))
+    first, last = date(2020, 4, 30), date(2020, 12, 31)
+    line = Line("Helse", (Point(place_of(first), 2.6), Point(place_of(last), 3.2)))
+    labels = day_labels((last, first, last))
+    chart = LineChart((line,), y_title="Snitt", zero_based=False, x_labels=labels, y_range=(1, 5))
     for width in (NARROW, WIDE):
         texts = shown_texts(draw_svg(chart, alternative="x", width=width))
         assert {"30.04.2020", "31.12.2020", "1", "5"} <= set(texts)
         assert "0" not in texts
+
+
+def test_dates_without_room_are_left_out_and_the_last_stays() -> None:
+    days = [date(2020, 1, 1) + timedelta(days=30 * place) for place in range(30)]
+    line = Line("Helse", tuple(Point(place_of(day), 3) for day in days))
+    chart = LineChart((line,), y_title="Snitt", x_labels=day_labels(days))
+    written = {width: set(shown_texts(draw_svg(chart, alternative="x", width=width))) for width in (NARROW, WIDE)}
+    dates = {format_date(day) for day in days}
+    assert 2 <= len(written[NARROW] & dates) < len(written[WIDE] & dates) < len(dates)
+    assert all(format_date(days[-1]) in texts for texts in written.values())
+
+
+def test_days_stand_as_far_apart_as_they_are_in_time() -> None:
+    days = (date(2020, 1, 1), date(2020, 1, 11), date(2020, 2, 10))
+    line = Line("Helse", tuple(Point(place_of(day), 3) for day in days))
+    specified = specify(LineChart((line,), y_title="Snitt", x_labels=day_labels(days)))
+    (points,) = [one["data"]["values"] for one in specified["layer"] if one["mark"]["type"] == "point"]
+    first, second, third = (point["x"] for point in points)
+    assert (second - first, third - second) == (10, 30)
 
 
 def test_lines_of_a_single_point_or_none_at_all_are_drawn() -> None:

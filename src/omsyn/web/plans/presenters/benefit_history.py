@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from omsyn.analyses.benefits.result import BenefitProgress
 from omsyn.reports.blocks.wording import listed
-from omsyn.reports.exhibit_charts import Line, LineChart, Point, Role
+from omsyn.reports.exhibit_charts import Line, LineChart, Point, Role, XLabel, place_of
 from omsyn.reports.exhibits import Column, ColumnKind, Exhibit, Table
 from omsyn.vocabulary.formatting import format_date, format_number, format_quantity
 from omsyn.vocabulary.measures import BenefitKind
@@ -37,7 +37,7 @@ def measured_over_time(progress: BenefitProgress, values: Iterable[BenefitValue]
     row, unit, sources = progress.row, progress.latest.unit, progress.latest.sources
     points = _points(progress, values)
     drawn = len(points) > 1
-    told = listed(f"{label}: {format_number(figure, unit.decimals)}" for label, figure in points)
+    told = listed(f"{_day_label(progress, day)}: {format_number(figure, unit.decimals)}" for day, figure in points)
     return Exhibit(
         key="benefit_measured",
         title=_title(progress),
@@ -62,10 +62,7 @@ def measured_over_time(progress: BenefitProgress, values: Iterable[BenefitValue]
             ),
         ),
         sources=sources,
-        explanation=_(
-            "Linja går fra nullpunktet gjennom målingene. Avstanden mellom punktene sier ikke hvor lang tid det er "
-            "mellom dem."
-        )
+        explanation=_("Linja går fra nullpunktet, når det står hvilken dag det er målt, og gjennom målingene.")
         if drawn
         else "",
     )
@@ -76,19 +73,33 @@ def present_benefit_acts(acts: Iterable[AuditEntry]) -> tuple[ActLine, ...]:
     return tuple(_act(entry) for entry in acts)
 
 
-def _points(progress: BenefitProgress, values: Iterable[BenefitValue]) -> list[tuple[str, float]]:
+def _points(progress: BenefitProgress, values: Iterable[BenefitValue]) -> list[tuple[date, float]]:
+    """What was measured, with the baseline first when it is told which day it is of."""
     row = progress.row
-    begun = [] if row.baseline is None else [(_("nullpunkt"), row.baseline)]
-    return [*begun, *((format_date(one.measured_on), float(one.value)) for one in values)]
+    measured = [(one.measured_on, float(one.value)) for one in values]
+    if row.baseline is None or row.baseline_date is None:
+        return measured
+    return [(row.baseline_date, row.baseline), *measured]
 
 
-def _chart(progress: BenefitProgress, points: list[tuple[str, float]]) -> LineChart:
+def _chart(progress: BenefitProgress, points: list[tuple[date, float]]) -> LineChart:
     row = progress.row
-    lines = [Line(_("målt"), tuple(Point(place, figure) for place, (_day, figure) in enumerate(points)), Role.OWN)]
+    lines = [Line(_("målt"), tuple(Point(place_of(day), figure) for day, figure in points), Role.OWN)]
     if row.target is not None:
-        target = row.target
-        lines.append(Line(_("målet"), tuple(Point(place, target) for place in range(len(points))), Role.PEER))
-    return LineChart(lines=tuple(lines), y_title=row.unit, x_labels=tuple(label for label, _figure in points))
+        lines.append(_level(_("målet"), row.target, points))
+    if row.baseline is not None and row.baseline_date is None:
+        lines.append(_level(_("nullpunkt"), row.baseline, points))
+    labels = tuple(XLabel(place_of(day), _day_label(progress, day)) for day in sorted({day for day, _figure in points}))
+    return LineChart(lines=tuple(lines), y_title=row.unit, x_labels=labels)
+
+
+def _level(name: str, figure: float, points: list[tuple[date, float]]) -> Line:
+    return Line(name, tuple(Point(place_of(day), figure) for day in (points[0][0], points[-1][0])), Role.PEER)
+
+
+def _day_label(progress: BenefitProgress, day: date) -> str:
+    told = format_date(day)
+    return _("nullpunkt {day}").format(day=told) if day == progress.row.baseline_date else told
 
 
 def _title(progress: BenefitProgress) -> str:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from markupsafe import Markup
 
 from omsyn.reports.blocks.status_words import suggestion_in_words, timeliness_in_words
-from omsyn.reports.exhibit_charts import Line, LineChart, Point, Role
+from omsyn.reports.exhibit_charts import Line, LineChart, Point, Role, day_labels, place_of
 from omsyn.reports.exhibits import Column, ColumnKind, Exhibit, Table
 from omsyn.reports.rendering.html import Download, render_exhibit
 from omsyn.vocabulary.formatting import format_date, format_number
@@ -125,12 +125,12 @@ def status_history(measure: Measure, reports: tuple[StatusReport, ...]) -> Exhib
 
 
 def _chart(measure: Measure, drawn: list[StatusReport], highest: int) -> LineChart:
-    points = tuple(Point(place, float(one.step or 0)) for place, one in enumerate(drawn))
+    points = tuple(Point(place_of(one.round.status_on), float(one.step or 0)) for one in drawn)
     return LineChart(
         lines=(Line(_("Tiltak {number}").format(number=measure.number), points, Role.OWN),),
         y_title=_("Steg på skalaen 1–{highest}").format(highest=format_number(highest)),
         zero_based=False,
-        x_labels=tuple(format_date(one.round.status_on) for one in drawn),
+        x_labels=day_labels(one.round.status_on for one in drawn),
         y_range=(1, highest),
     )
 
