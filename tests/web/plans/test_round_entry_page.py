@@ -106,6 +106,7 @@ def test_everybody_reads_and_only_those_who_report_get_fields(role: Role, asked:
     assert ("Lagre status" in page) is reports
     assert ("Du rapporterer ikke for noen av disse tiltakene." in page) is not reports
     assert ("Lukk runden" in page) is (role in {Role.SECTOR_DIRECTOR, Role.QUALITY_ADVISER})
+    assert client_as(role).post(address(asked)).status_code == (302 if reports else 403)
 
 
 def test_nobody_reads_the_rounds_of_another_municipality(adviser: Client) -> None:

@@ -1,7 +1,7 @@
 """The page where status is given: what I am asked about, in one form with one button."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseRedirect
@@ -52,6 +52,8 @@ def round_entry(request: WorkingRequest, number: int) -> HttpResponse:
     rows = entry_rows(round_, asked, membership, reached_units=reached)
     form = RoundEntryForm(request.POST if request.method == "POST" else None, rows=rows, scale=scale_of(round_))
     if request.method == "POST":
+        if not posted and not form.rows:
+            raise PermissionDenied
         if len(posted) > MOST_ROWS:
             form.refuse_size(len(posted))
         form.refuse_rows(set(posted[:MOST_ROWS]) - {row.measure.pk for row in form.rows})
