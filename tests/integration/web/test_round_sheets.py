@@ -107,8 +107,8 @@ def test_a_leader_hands_in_a_round_for_own_measures_only(asked: StatusRound, kra
 @pytest.mark.parametrize(
     ("column", "value", "told"),
     [
-        ("status", None, "Rad 6, kolonne «Status»: Feltet er tomt."),
-        ("remark", "Uten status", "Rad 7, kolonne «Status»: Raden har en merknad, men ingen status."),
+        ("status", None, "Rad 6, kolonne H «Status»: Feltet er tomt."),
+        ("remark", "Uten status", "Rad 7, kolonne H «Status»: Raden har en merknad, men ingen status."),
     ],
 )
 def test_a_status_is_neither_emptied_nor_left_out(

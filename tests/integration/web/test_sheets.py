@@ -135,22 +135,22 @@ def look(root: Plan, by: Membership, cells: Cells, content: bytes | None = None)
 @pytest.mark.parametrize(
     ("cells", "told"),
     [
-        ({"end": dt.date(2020, 1, 1), "start": dt.date(2021, 1, 1)}, "«Slutt»: Slutten er før starten."),
-        ({"start": dt.date(1989, 12, 31)}, "«Start»: Året er 1989."),
-        ({"end": dt.date(2101, 1, 1)}, "«Slutt»: Året er 2101."),
-        ({"phase": "ended"}, "«Fase»: Når et tiltak blir «avsluttet», må det stå når, og hvorfor eller hvem."),
+        ({"end": dt.date(2020, 1, 1), "start": dt.date(2021, 1, 1)}, "K «Slutt»: Slutten er før starten."),
+        ({"start": dt.date(1989, 12, 31)}, "J «Start»: Året er 1989."),
+        ({"end": dt.date(2101, 1, 1)}, "K «Slutt»: Året er 2101."),
+        ({"phase": "ended"}, "G «Fase»: Når et tiltak blir «avsluttet», må det stå når, og hvorfor eller hvem."),
         (
             {"phase": "ordinary_operation"},
-            "«Fase»: Et tiltak som er «foreslått», kan ikke bli «ordinær drift» i ett steg.",
+            "G «Fase»: Et tiltak som er «foreslått», kan ikke bli «ordinær drift» i ett steg.",
         ),
-        ({"investment_low": 5.0}, "«Investering»: Velg hva dere vet om kostnaden."),
-        ({"operation_state": "unknown"}, "«Drift per år»: En ukjent kostnad har ikke noe beløp."),
+        ({"investment_low": 5.0}, "M «Investering»: Velg hva dere vet om kostnaden."),
+        ({"operation_state": "unknown"}, "P «Drift per år»: En ukjent kostnad har ikke noe beløp."),
         (
             {"operation_state": "range", "operation_high": 1.0},
-            "«Drift per år, høyst kr»: Skriv to beløp, det laveste først.",
+            "R «Drift per år, høyst kr»: Skriv to beløp, det laveste først.",
         ),
-        ({"places": 9}, "«Plasser»: Tiltaket gir høyst 8 plasser."),
-        ({"places": None}, "«Plasser»: Tiltaket gir høyst 8 plasser."),
+        ({"places": 9}, "T «Plasser»: Tiltaket gir høyst 8 plasser."),
+        ({"places": None}, "T «Plasser»: Tiltaket gir høyst 8 plasser."),
     ],
 )
 def test_what_only_the_stored_rows_can_tell_is_told_by_row_and_column(

@@ -282,7 +282,7 @@ def test_who_saves_last_sees_what_the_other_saved_and_loses_nothing(plan: Plan, 
     assert "endret tiltaket" in page
     assert 'value="Mitt"' in page
     assert "Min tekst</textarea>" in page
-    for told in ("Deres", "utredning", "800 000", "ja", "1,50", "tomt"):
+    for told in ("Deres", "utredning", "800 000", "ja", "1,5", "tomt"):
         assert f"<dd>{told}</dd>" in page
     assert 'name="version" value="2"' in page
     measure.refresh_from_db()

@@ -64,7 +64,7 @@ def test_who_makes_a_plan(role: Role, client_as: LogIn, kragero: Unit) -> None:
     ("change", "told"),
     [
         ({"name": ""}, "Feltet er påkrevet"),
-        ({"period_from": "tjue"}, "Oppgi et heltall"),
+        ({"period_from": "tjue"}, "Skriv årstallet med fire sifre, for eksempel 2030."),
         ({"period_from": "1066"}, "1990"),
         ({"period_to": "2020"}, "Perioden slutter før den begynner."),
         ({"kind": "drøm"}, "gyldig valg"),

@@ -139,7 +139,7 @@ def test_errors_are_told_by_row_and_column_and_nothing_is_stored(root: Plan, adv
     page = hand_in(adviser, plan_url(root), edited(file_of(root), change))
     assert "Fila kan ikke lagres ennå. Feil: 2. Ingenting er lagret." in page
     assert "7 G «Slag» Fant «investring». Mente du «investering»?" in page
-    assert "8 «Fase» Når et tiltak blir «avsluttet»" in page
+    assert "8 H «Fase» Når et tiltak blir «avsluttet»" in page
     assert "Tittel Tiltak 1-1 (eksempel) Ny tittel" in page
     assert "Lagre endringene" not in page
     store(adviser, plan_url(root), status=400)
@@ -374,7 +374,7 @@ def test_a_round_shows_what_is_wrong_by_row(asked: StatusRound, adviser: Client)
     page = hand_in(adviser, round_url(asked), edited(content, change))
     assert "Fila kan ikke lagres ennå. Feil: 2." in page
     assert "Fant «6»." in page
-    assert "7 «Status» Raden har en merknad, men ingen status." in page
+    assert "7 F «Status» Raden har en merknad, men ingen status." in page
 
 
 def test_the_pages_ask_the_database_as_often_whatever_the_number_of_rows(

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from omsyn.registers.importing.faults import CellError
 from omsyn.registers.importing.values import Typed
@@ -30,7 +30,7 @@ class EditedSheet:
     """A file read. ``errors`` are the first of ``error_count``, by row and column; ``notes`` are sentences.
 
     ``exported`` has the rows as they were when the sheet was taken out, None when the file has lost them; ``made_at``
-    is when that was.
+    is when that was. ``letters`` are the columns' letters in the file, by the key of ours.
     """
 
     place: str
@@ -40,6 +40,7 @@ class EditedSheet:
     notes: tuple[str, ...]
     exported: EditableTable | None
     made_at: dt.datetime | None
+    letters: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_whole(self) -> bool:

@@ -270,6 +270,7 @@ class _Reading:
             notes,
             self._exported,
             marks.made_at,
+            {one.column.key: one.letter for one in self._found.columns},
         )
 
 

@@ -102,7 +102,7 @@ def _error(table: EditableTable, sheet: EditedSheet, fault: RowFault) -> CellErr
     return CellError(
         sheet=sheet.place,
         row=fault.number,
-        letter="",
+        letter=sheet.letters.get(fault.column, ""),
         heading=table.column(fault.column).label if fault.column else "",
         field=fault.column,
         found=fault.found,

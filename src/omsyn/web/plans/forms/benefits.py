@@ -15,7 +15,7 @@ from omsyn.vocabulary.measures import BenefitKind
 from omsyn.web.design_system.forms import ToldForm
 from omsyn.web.plans.actions.benefits import BENEFIT_FIELDS
 from omsyn.web.plans.forms.dates import DayField
-from omsyn.web.plans.forms.measure_parts import FigureField
+from omsyn.web.plans.forms.numbers import AmountField, FigureField, WholeField
 from omsyn.web.plans.models import Benefit, BenefitStatus, Gainer
 from omsyn.web.plans.queries.benefits import MOST_YEARS_OF_USE, BenefitChoice
 from omsyn.web.plans.queries.choices import Choices
@@ -31,14 +31,6 @@ SECTIONS: tuple[tuple[object, str], ...] = (
     (gettext_lazy("Hva må være på plass?"), "prerequisites risk"),
 )
 """Heading and fields of each part of the form."""
-
-
-class PercentField(forms.IntegerField):
-    """A share in whole per cent; None when nothing is written."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        widget = forms.TextInput({"inputmode": "numeric", "autocomplete": "off"})
-        super().__init__(required=False, min_value=0, max_value=100, widget=widget, **kwargs)
 
 
 class BenefitForm(ToldForm):
@@ -69,25 +61,26 @@ class BenefitForm(ToldForm):
     baseline_on = DayField(label=gettext_lazy("Nullpunktet er målt"), required=False)
     target = FigureField(label=gettext_lazy("Mål"), required=False)
     target_on = DayField(label=gettext_lazy("Målet skal være nådd"), required=False)
-    nok_per_unit = forms.DecimalField(
+    nok_per_unit = AmountField(
         label=gettext_lazy("Kroner per enhet og år"),
-        required=False,
-        min_value=0,
         max_digits=14,
-        decimal_places=2,
-        localize=True,
-        widget=forms.TextInput({"inputmode": "decimal", "autocomplete": "off"}),
         help_text=gettext_lazy("Hva én enhet av det som måles, er verdt i året. La stå tomt når det ikke er penger."),
     )
     nok_source = forms.CharField(label=gettext_lazy("Hvor kommer kroneverdien fra?"), required=False, max_length=200)
-    taken_out_percent = PercentField(
+    taken_out_percent = WholeField(
+        required=False,
+        min_value=0,
+        max_value=100,
         label=gettext_lazy("Tatt ut av budsjettet, prosent"),
         help_text=gettext_lazy(
             "Hvor mye av gevinsten budsjettet er redusert med. Bare dette er penger spart. La det stå tomt "
             "når det ikke er bestemt, og skriv 0 når ingenting tas ut."
         ),
     )
-    moved_percent = PercentField(
+    moved_percent = WholeField(
+        required=False,
+        min_value=0,
+        max_value=100,
         label=gettext_lazy("Flyttet til annet arbeid, prosent"),
         help_text=gettext_lazy("Resten regnes som ikke bestemt."),
     )
@@ -189,12 +182,11 @@ class BenefitFilterForm(forms.Form):
     status = forms.ChoiceField(label=gettext_lazy("Status"), required=False)
     fase = forms.ChoiceField(label=gettext_lazy("Fase i veikartet"), required=False)
     omraade = forms.ChoiceField(label=gettext_lazy("Teknologiområde"), required=False)
-    levetid = forms.IntegerField(
+    levetid = WholeField(
         label=gettext_lazy("Så mange år varer investeringene"),
         required=False,
         min_value=1,
         max_value=MOST_YEARS_OF_USE,
-        widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "off"}),
         help_text=gettext_lazy("Trengs for å regne effekt per krone når tiltaket har en investering."),
     )
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -11,22 +11,13 @@ from django.utils.translation import gettext_lazy
 
 from omsyn.analyses.measure_costs.result import View
 from omsyn.web.design_system.forms import ToldForm
-from omsyn.web.plans.models.plans import FIRST_YEAR, LAST_YEAR
+from omsyn.web.plans.forms.numbers import YearField
+from omsyn.web.plans.models.plans import LAST_YEAR
 from omsyn.web.plans.queries.choices import Choices
 from omsyn.web.plans.queries.costs import VIEWS, YEARS_OF_AN_ECONOMY_PLAN, next_economy_plan
 
 MOST_YEARS = 40
 """A plan's whole horizon, and then some."""
-
-
-class YearField(forms.IntegerField):
-    """A year a plan can have."""
-
-    default_error_messages: ClassVar = {"invalid": gettext_lazy("Skriv årstallet med fire sifre, for eksempel 2030.")}
-
-    def __init__(self, **options: Any) -> None:
-        typed = forms.TextInput({"inputmode": "numeric", "autocomplete": "off"})
-        super().__init__(min_value=FIRST_YEAR, max_value=LAST_YEAR, widget=typed, **options)
 
 
 class EconomyForm(ToldForm):

@@ -1,7 +1,6 @@
 """What a measure costs, as fields of a form: known, between two amounts, or unknown, which is never 0."""
 
 from collections.abc import Iterable
-from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -12,38 +11,8 @@ from django.utils.translation import gettext_lazy
 from omsyn.vocabulary.measures import CostKind, CostState
 from omsyn.web.plans.actions.cost_faults import cost_fault
 from omsyn.web.plans.actions.measures import COST_FIELDS, StatedCost
+from omsyn.web.plans.forms.numbers import AmountField, YearField
 from omsyn.web.plans.models import Measure
-from omsyn.web.plans.models.plans import FIRST_YEAR, LAST_YEAR
-
-LARGEST = Decimal(10) ** 13
-
-
-class AmountField(forms.DecimalField):
-    """Kroner as people write them: «1 500 000», with or without øre."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        widget = forms.TextInput({"inputmode": "decimal", "autocomplete": "off"})
-        super().__init__(
-            required=False, min_value=0, max_value=LARGEST, decimal_places=2, localize=True, widget=widget, **kwargs
-        )
-
-    def to_python(self, value: Any) -> Any:
-        """The amount; spaces between thousands are left out."""
-        told = "".join(value.split()) if isinstance(value, str) else value
-        return super().to_python(told)
-
-    def prepare_value(self, value: Any) -> Any:
-        """A stored amount of whole kroner as people write it: «1 500 000»."""
-        is_whole = isinstance(value, Decimal) and value == value.to_integral_value()
-        return f"{value:,.0f}".replace(",", " ") if is_whole else value
-
-
-class YearField(forms.IntegerField):
-    """A year."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        widget = forms.TextInput({"inputmode": "numeric", "autocomplete": "off"})
-        super().__init__(required=False, min_value=FIRST_YEAR, max_value=LAST_YEAR, widget=widget, **kwargs)
 
 
 def cost_fields(kind: CostKind) -> dict[str, forms.Field]:
@@ -57,9 +26,11 @@ def cost_fields(kind: CostKind) -> dict[str, forms.Field]:
         ),
         f"{kind}_low_nok": AmountField(label=gettext_lazy("Beløp i kroner, eller det laveste")),
         f"{kind}_high_nok": AmountField(label=gettext_lazy("Det høyeste, når beløpet er usikkert")),
-        f"{kind}_first_year": YearField(label=gettext_lazy("Første år")),
+        f"{kind}_first_year": YearField(label=gettext_lazy("Første år"), required=False),
         f"{kind}_last_year": YearField(
-            label=gettext_lazy("Siste år"), help_text=gettext_lazy("La det stå tomt når kostnaden varer.")
+            label=gettext_lazy("Siste år"),
+            required=False,
+            help_text=gettext_lazy("La det stå tomt når kostnaden varer."),
         ),
         f"{kind}_note": forms.CharField(label=gettext_lazy("Merknad"), max_length=300, required=False),
     }

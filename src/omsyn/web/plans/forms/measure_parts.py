@@ -11,19 +11,12 @@ from django.utils.translation import gettext_lazy
 from omsyn.web.design_system.forms import ToldForm
 from omsyn.web.plans.forms.dates import DayField
 from omsyn.web.plans.forms.measures import indicator_choices
+from omsyn.web.plans.forms.numbers import FigureField
 from omsyn.web.plans.models import Measure, MeasureRoleKind
 from omsyn.web.plans.queries.choices import plan_choices
 from omsyn.web.plans.queries.measure_parts import measures_to_wait_for
 from omsyn.web.plans.queries.measures import possible_people
 from omsyn.web.plans.queries.plans import plan_ids_under
-
-
-class FigureField(forms.DecimalField):
-    """A figure of an indicator, with the decimal sign of the reader's language."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        widget = forms.TextInput({"inputmode": "decimal", "autocomplete": "off"})
-        super().__init__(max_digits=16, decimal_places=4, localize=True, widget=widget, **kwargs)
 
 
 class TaskForm(ToldForm):

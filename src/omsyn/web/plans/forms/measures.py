@@ -21,6 +21,7 @@ from omsyn.web.plans.actions.measures import MEASURE_FIELDS, StatedCost
 from omsyn.web.plans.forms.dates import DayField, YearOrDayField
 from omsyn.web.plans.forms.measure_costs import check_costs, cost_fields, initial_costs, stated_cost
 from omsyn.web.plans.forms.measure_priority import initial_scores, score_fields, scores_of
+from omsyn.web.plans.forms.numbers import FigureField, WholeField
 from omsyn.web.plans.forms.plans import UnitChoiceField
 from omsyn.web.plans.models import Measure
 from omsyn.web.plans.origins import origin_kinds
@@ -63,12 +64,11 @@ class MeasureForm(ToldForm):
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     library_key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=100)
     origin_id = forms.CharField(widget=forms.HiddenInput, required=False, max_length=100)
-    number = forms.IntegerField(
+    number = WholeField(
         label=gettext_lazy("Nummer"),
         min_value=1,
         max_value=100_000,
         required=False,
-        widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "off"}),
         help_text=gettext_lazy("Står det tomt, får tiltaket neste nummer i planen."),
     )
     title = forms.CharField(label=gettext_lazy("Tittel"), max_length=300)
@@ -84,19 +84,11 @@ class MeasureForm(ToldForm):
         label=gettext_lazy("Start"), help_text=gettext_lazy("Et år, som 2026, eller en dato, som 01.03.2026.")
     )
     end_date = YearOrDayField(is_end=True, label=gettext_lazy("Slutt"))
-    fte = forms.DecimalField(
-        label=gettext_lazy("Årsverk"),
-        required=False,
-        min_value=0,
-        max_digits=8,
-        decimal_places=2,
-        localize=True,
-        widget=forms.TextInput({"inputmode": "decimal", "autocomplete": "off"}),
-    )
-    places = forms.IntegerField(
+    fte = FigureField(label=gettext_lazy("Årsverk"), required=False, min_value=0, max_digits=8, decimal_places=2)
+    places = WholeField(
         label=gettext_lazy("Plasser, eller det laveste antallet"), required=False, min_value=0, max_value=100_000
     )
-    places_most = forms.IntegerField(
+    places_most = WholeField(
         label=gettext_lazy("Det høyeste antallet plasser"), required=False, min_value=0, max_value=100_000
     )
     places_unit = forms.CharField(

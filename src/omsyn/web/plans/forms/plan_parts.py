@@ -16,6 +16,7 @@ from omsyn.vocabulary.sorting import norwegian_sort_key
 from omsyn.web.design_system.forms import ToldForm
 from omsyn.web.plans.actions.plan_parts import PartChangedError
 from omsyn.web.plans.forms.dates import DayField
+from omsyn.web.plans.forms.numbers import FigureField, WholeField
 from omsyn.web.plans.forms.plans import data_with, text_field, told_differences
 from omsyn.web.plans.models import (
     CountPrecision,
@@ -31,17 +32,6 @@ from omsyn.web.plans.models import (
     StrategicChoice,
 )
 from omsyn.web.plans.queries.plan_parts import PlanPart, is_number_taken, next_part_number, state_of
-
-
-def _whole_number(label: Any, *, least: int, most: int, required: bool = True, help_text: Any = "") -> forms.Field:
-    return forms.IntegerField(
-        label=label,
-        min_value=least,
-        max_value=most,
-        required=required,
-        help_text=help_text,
-        widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "off"}),
-    )
 
 
 class PartForm(ToldForm):
@@ -91,7 +81,11 @@ class PartForm(ToldForm):
 class NumberedForm(PartForm):
     """A part that has a number of its own in the plan."""
 
-    number = _whole_number(_("Nummer"), least=1, most=999)
+    number = WholeField(
+        label=_("Nummer"),
+        min_value=1,
+        max_value=999,
+    )
 
     def clean_number(self) -> int:
         """``ValidationError`` for a number another part of the plan has, with the next that is free."""
@@ -149,10 +143,10 @@ class LinkForm(PartForm):
     reference = forms.CharField(label=_("Paragraf, saksnummer eller nettadresse"), max_length=300, required=False)
     text = text_field(_("Hva betyr det for planen?"), rows=3)
     decided_on = DayField(label=_("Vedtatt"), required=False)
-    reports_every_months = _whole_number(
-        _("Rapporteres hver … måned"),
-        least=1,
-        most=60,
+    reports_every_months = WholeField(
+        label=_("Rapporteres hver … måned"),
+        min_value=1,
+        max_value=60,
         required=False,
         help_text=_("Skriv 12 for hvert år. La det stå tomt når vedtaket ikke har egen rapportering."),
     )
@@ -174,21 +168,17 @@ class EventForm(PartForm):
     kind = forms.ChoiceField(label=_("Hva var det?"), choices=EventKind.choices)
     name = forms.CharField(label=_("Navn"), max_length=200, help_text=_("For eksempel «Dialogmøte om bolig»."))
     who = forms.CharField(label=_("Hvem deltok?"), max_length=300, help_text=_("Skriv grupper, ikke navn på personer."))
-    person_count = _whole_number(
-        _("Hvor mange?"), least=0, most=1_000_000, required=False, help_text=_("La det stå tomt når dere ikke vet.")
+    person_count = WholeField(
+        label=_("Hvor mange?"),
+        min_value=0,
+        max_value=1_000_000,
+        required=False,
+        help_text=_("La det stå tomt når dere ikke vet."),
     )
     precision = forms.ChoiceField(label=_("Tallet er"), choices=CountPrecision.choices, required=False)
     from_date = DayField(label=_("Fra"), required=False)
     to_date = DayField(label=_("Til"), required=False, help_text=_("La det stå tomt når det var på én dag."))
-    hours = forms.DecimalField(
-        label=_("Timer"),
-        min_value=0,
-        max_digits=6,
-        decimal_places=2,
-        required=False,
-        localize=True,
-        widget=forms.TextInput({"inputmode": "decimal", "autocomplete": "off"}),
-    )
+    hours = FigureField(label=_("Timer"), min_value=0, max_digits=6, decimal_places=2, required=False)
     outcome = text_field(_("Hva kom ut av det?"), rows=3)
 
     def clean(self) -> None:

@@ -16,24 +16,14 @@ from omsyn.web.design_system.forms import ToldForm
 from omsyn.web.organisation.models import Membership, Unit
 from omsyn.web.plans.actions.plans import PLAN_FIELDS
 from omsyn.web.plans.forms.dates import DayField
+from omsyn.web.plans.forms.numbers import WholeField, YearField
 from omsyn.web.plans.models import Plan, PlanKind, PlanLink
-from omsyn.web.plans.models.plans import FIRST_YEAR, LAST_YEAR
 from omsyn.web.plans.plan_workflow import PlanStep
 from omsyn.web.plans.queries.measures import possible_people
 from omsyn.web.plans.queries.plan_parts import possible_parents, possible_successors, possible_units
 
 LONGEST_TEXT = 10_000
 LAST_PLACE = 999
-
-
-def year_field(label: Any) -> forms.IntegerField:
-    """A year a plan can begin or end in."""
-    return forms.IntegerField(
-        label=label,
-        min_value=FIRST_YEAR,
-        max_value=LAST_YEAR,
-        widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "off"}),
-    )
 
 
 def text_field(label: Any, *, help_text: Any = "", rows: int = 4, required: bool = False) -> forms.CharField:
@@ -60,8 +50,8 @@ class PlanForm(ToldForm):
 
     kind = forms.ChoiceField(label=_("Hva slags plan er det?"), choices=PlanKind.choices)
     name = forms.CharField(label=_("Navn"), max_length=200, help_text=_("Uten årstall, for perioden står for seg."))
-    period_from = year_field(_("Fra år"))
-    period_to = year_field(_("Til år"))
+    period_from = YearField(label=_("Fra år"))
+    period_to = YearField(label=_("Til år"))
     purpose = text_field(_("Formål"), help_text=_("Hva planen er til for, i to eller tre setninger."))
     scope_limits = text_field(_("Avgrensning"), help_text=_("Hva planen ikke handler om."))
     source = forms.CharField(
@@ -70,13 +60,12 @@ class PlanForm(ToldForm):
         required=False,
         help_text=_("Hvor planen er publisert, eller hvor den ligger."),
     )
-    position = forms.IntegerField(
+    position = WholeField(
         label=_("Plass i lista"),
         min_value=0,
         max_value=LAST_PLACE,
         required=False,
         help_text=_("Planer med lavest tall står først. Med samme tall står de etter navn."),
-        widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "off"}),
     )
     read_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
@@ -179,8 +168,8 @@ NEEDED: Mapping[str, Callable[[], forms.Field]] = {
     ),
     "adopted_on": lambda: DayField(label=_("Når ble den vedtatt?")),
     "case_number": lambda: forms.CharField(label=_("Saksnummer"), max_length=50, help_text=_("For eksempel 21/14.")),
-    "period_from": lambda: year_field(_("Ny periode, fra år")),
-    "period_to": lambda: year_field(_("Ny periode, til år")),
+    "period_from": lambda: YearField(label=_("Ny periode, fra år")),
+    "period_to": lambda: YearField(label=_("Ny periode, til år")),
 }
 """What a step may need → the field that asks for it; the plan that comes after depends on the plan itself."""
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from omsyn.web.design_system.forms import ToldForm
 from omsyn.web.foresight.queries.scenarios import ListedScenario
 from omsyn.web.plans.actions.scenario_links import LONGEST_DEPRECIATION
+from omsyn.web.plans.forms.numbers import WholeField
 from omsyn.web.plans.models import Measure
 
 
@@ -23,7 +24,7 @@ class ScenarioLinkForm(ToldForm):
         choices = [(key, saved.name) for key, saved in self.listed.items()]
         self.fields["scenario"] = forms.ChoiceField(label=_("Scenario"), choices=[("", _("Velg scenario")), *choices])
         if measure.places_most is not None:
-            self.fields["places"] = forms.IntegerField(
+            self.fields["places"] = WholeField(
                 label=_("Hvor mange plasser skal scenarioet regne med?"),
                 min_value=measure.places,
                 max_value=measure.places_most,
@@ -32,7 +33,7 @@ class ScenarioLinkForm(ToldForm):
                 ),
             )
         if has_investment:
-            self.fields["depreciation_years"] = forms.IntegerField(
+            self.fields["depreciation_years"] = WholeField(
                 label=_("Over hvor mange år avskrives investeringen?"),
                 min_value=1,
                 max_value=LONGEST_DEPRECIATION,

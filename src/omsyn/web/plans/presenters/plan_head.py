@@ -35,6 +35,9 @@ WHAT_HAPPENS = {
 }
 """What a step does, by its act."""
 
+NEXT_ACTS = {PlanStatus.DRAFT: "send_on_hearing", PlanStatus.HEARING: "adopt"}
+"""The act that brings a plan closer to being adopted. A plan that is has years before the next."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:
@@ -71,7 +74,8 @@ class PlanHead:
     may_write: bool
     may_have_below: bool
     """Whether the reader may make a plan under it."""
-    acts: tuple[Crumb, ...]
+    next_act: Crumb | None
+    other_acts: tuple[Crumb, ...]
     crumbs: tuple[Crumb, ...]
 
 
@@ -96,6 +100,8 @@ def present_head(
 ) -> PlanHead:
     """What stands above the parts of a plan; ``steps`` are those the reader may take."""
     status = PlanStatus(plan.status)
+    acts = {step.act: Crumb(str(step.label), reverse("plans:plan_step", args=[plan.pk, step.act])) for step in steps}
+    next_act = acts.pop(NEXT_ACTS.get(status, ""), None)
     instead = plan.superseded_by or rolled_into
     return PlanHead(
         number=plan.pk,
@@ -110,7 +116,8 @@ def present_head(
         scope_limits=plan.scope_limits,
         may_write=may_write and plan.is_open,
         may_have_below=may_write and plan.is_open and plan.kind != PlanKind.ACTION_PLAN,
-        acts=tuple(Crumb(str(step.label), reverse("plans:plan_step", args=[plan.pk, step.act])) for step in steps),
+        next_act=next_act,
+        other_acts=tuple(acts.values()),
         crumbs=plan_crumbs(*map(to_plan, above), Crumb(str(plan))),
     )
 

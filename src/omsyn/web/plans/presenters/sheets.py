@@ -45,11 +45,9 @@ class SheetPreview:
     answer: str
     tone: str
     changes: tuple[CellChange, ...]
-    changes_told: str
     links: PageLinks | None
     new_rows: tuple[NewRow, ...]
     more_new: str
-    conflicts_told: str
     notes: tuple[str, ...]
     errors: tuple[CellError, ...]
     more_errors: str
@@ -121,11 +119,9 @@ def present_preview(read: ReadSheet, file_name: str, asked: QueryDict) -> SheetP
         answer=_answer(read),
         tone="danger" if not read.is_whole else "info",
         changes=tuple(page.object_list),
-        changes_told=_told_changes(comparison.changes),
         links=page_links(page, asked),
         new_rows=comparison.new_rows[:MOST_ROWS],
         more_new=_("Nye rader som ikke vises her: {count}.").format(count=format_number(left)) if left > 0 else "",
-        conflicts_told=_told_conflicts(comparison),
         notes=tuple(_notes(comparison, SheetKind(read.table.kind))),
         errors=read.errors,
         more_errors=_("Feil som ikke vises her: {count}.").format(count=format_number(hidden)) if hidden > 0 else "",
