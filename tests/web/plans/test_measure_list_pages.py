@@ -25,9 +25,9 @@ from tests.factories.plans import (
 
 from omsyn.vocabulary.measures import MeasureKind, MeasurePhase, ReportingState, Timeliness
 from omsyn.web.organisation.models import Role, Unit
+from omsyn.web.plans.measure_words import timeliness_of
 from omsyn.web.plans.models import Measure, MeasureRoleKind, Plan, PlanKind
 from omsyn.web.plans.plan_workflow import WRITERS
-from omsyn.web.plans.presenters.measure_words import timeliness_of
 from omsyn.web.plans.presenters.paging import MOST_MEASURES
 from omsyn.web.plans.queries.measure_lists import list_all_measures
 from omsyn.web.plans.queries.measures import NOT_REPORTED, MeasureChoice, latest_report, measures_of

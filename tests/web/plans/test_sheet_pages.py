@@ -374,7 +374,7 @@ def test_a_round_shows_what_is_wrong_by_row(asked: StatusRound, adviser: Client)
     page = hand_in(adviser, round_url(asked), edited(content, change))
     assert "Fila kan ikke lagres ennå. Feil: 2." in page
     assert "Fant «6»." in page
-    assert "7 F «Status» Raden har en merknad, men ingen status." in page
+    assert "7 H «Status» Raden har en merknad, men ingen status." in page
 
 
 def test_the_pages_ask_the_database_as_often_whatever_the_number_of_rows(

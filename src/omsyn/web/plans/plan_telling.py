@@ -8,7 +8,7 @@ from omsyn.parameters.sustainable_goals import load_sustainable_goals
 from omsyn.reports.plan_documents.plan_told import ChoiceTold, GoalTold, LinkTold, MeasureTold, PlanTold
 from omsyn.vocabulary.formatting import format_date
 from omsyn.vocabulary.measures import CostKind, MeasureKind, MeasurePhase
-from omsyn.web.plans.measure_words import cost_in_words, period_in_words, report_in_words, responsible_in_words
+from omsyn.web.plans.measure_words import period_in_words, responsible_name, short_cost_of, status_in_words
 from omsyn.web.plans.models import Measure, Plan, PlanGoal
 from omsyn.web.plans.queries.measures import MeasureChoice, latest_report, measures_of
 from omsyn.web.plans.queries.plans import plan_ids_under
@@ -62,10 +62,10 @@ def _told(measure: Measure) -> MeasureTold:
         title=measure.title,
         kind=MeasureKind(measure.kind).label,
         period=period_in_words(measure.start_date, measure.end_date),
-        investment=cost_in_words(costs, CostKind.INVESTMENT),
-        operation=cost_in_words(costs, CostKind.OPERATION),
+        investment=short_cost_of(costs, CostKind.INVESTMENT),
+        operation=short_cost_of(costs, CostKind.OPERATION),
         fte=None if measure.fte is None else float(measure.fte),
-        responsible=responsible_in_words(measure),
-        status=report_in_words(report),
+        responsible=responsible_name(measure),
+        status=status_in_words(report),
         remark=report.remark if report else "",
     )

@@ -18,7 +18,7 @@ from omsyn.vocabulary.formatting import format_date, format_number, join_words
 from omsyn.vocabulary.quantities import Quantity, Source, Units, missing
 from omsyn.web.indicators.presenters.figures import FILE_FORMATS
 from omsyn.web.organisation.models import Grant, Municipality
-from omsyn.web.plans.measure_words import amount_in_words
+from omsyn.web.plans.measure_words import short_amount
 from omsyn.web.plans.models import Measure
 from omsyn.web.plans.queries.economy import PaidGrant
 
@@ -222,7 +222,7 @@ def _card(paid: PaidGrant, on: date) -> GrantCard:
         name=grant.name,
         url=_url(grant),
         source=_giver(grant),
-        amount=_("ikke oppgitt") if amount is None else amount_in_words(amount),
+        amount=_("ikke oppgitt") if amount is None else short_amount(amount, amount),
         days=tuple(label.format(day=format_date(day)) for label, day in days if day is not None),
         terms=grant.terms,
         goes_on=goes_on_in_words(grant),

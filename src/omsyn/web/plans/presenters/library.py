@@ -16,8 +16,8 @@ from omsyn.vocabulary.indicators import QualityDimension
 from omsyn.vocabulary.measures import MeasureKind
 from omsyn.vocabulary.quantities import Source
 from omsyn.web.design_system.navigation import Crumb
+from omsyn.web.plans.measure_words import indicator_name
 from omsyn.web.plans.presenters.measure_lists import MeasureLine, measure_lines
-from omsyn.web.plans.presenters.measure_words import indicator_name
 from omsyn.web.plans.presenters.paging import PageLinks, page_links
 from omsyn.web.plans.queries.measure_lists import MeasureList
 

@@ -15,9 +15,9 @@ from django.utils.translation import gettext_lazy
 from omsyn.vocabulary.formatting import format_date
 from omsyn.vocabulary.measures import CostKind, CostState, MeasureKind
 from omsyn.web.audit.models import AuditEntry
+from omsyn.web.plans.measure_words import indicator_name
 from omsyn.web.plans.models import Measure, MeasureCost, MeasureRoleKind
 from omsyn.web.plans.origins import origin_kind
-from omsyn.web.plans.presenters.measure_words import indicator_name
 
 ACTS: Mapping[str, str | Promise] = {
     "plans.measure_made": gettext_lazy("Laget tiltaket"),

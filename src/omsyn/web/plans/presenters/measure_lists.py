@@ -16,8 +16,7 @@ from omsyn.vocabulary.formatting import format_date, format_number
 from omsyn.vocabulary.measures import CostKind, CostState, MeasureKind, MeasurePhase, Timeliness
 from omsyn.vocabulary.quantities import Quantity, Source, Units, missing
 from omsyn.web.design_system.navigation import Crumb
-from omsyn.web.plans.models import Measure, MeasureCost, ScenarioLink
-from omsyn.web.plans.presenters.measure_words import (
+from omsyn.web.plans.measure_words import (
     ResponsibleLine,
     StatusMark,
     costs_in_words,
@@ -27,6 +26,7 @@ from omsyn.web.plans.presenters.measure_words import (
     status_mark,
     timeliness_of,
 )
+from omsyn.web.plans.models import Measure, MeasureCost, ScenarioLink
 from omsyn.web.plans.presenters.paging import PARAMETER, PageLinks, page_links
 from omsyn.web.plans.queries.measure_lists import MeasureList
 from omsyn.web.plans.queries.measures import latest_report

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from omsyn.vocabulary.formatting import format_date, format_number
 from omsyn.vocabulary.measures import MeasurePhase, ReportingState
+from omsyn.web.plans.measure_words import StatusMark, indicator_figure, indicator_name, status_mark
 from omsyn.web.plans.models import (
     ExpectedEffect,
     Measure,
@@ -19,7 +20,6 @@ from omsyn.web.plans.models import (
     ScenarioLink,
     StatusReport,
 )
-from omsyn.web.plans.presenters.measure_words import StatusMark, indicator_figure, indicator_name, status_mark
 from omsyn.web.plans.queries.measures import has_left, latest_report
 from omsyn.web.plans.queries.one_measure import WholeMeasure
 

@@ -14,8 +14,8 @@ from omsyn.vocabulary.formatting import format_date, format_number
 from omsyn.vocabulary.measures import Timeliness
 from omsyn.vocabulary.quantities import Source
 from omsyn.web.indicators.presenters.figures import FILE_FORMATS
+from omsyn.web.plans.measure_words import StatusMark, status_mark, step_in_words, timeliness_of
 from omsyn.web.plans.models import Measure, StatusReport
-from omsyn.web.plans.presenters.measure_words import StatusMark, status_mark, step_in_words, timeliness_of
 from omsyn.web.plans.queries.measure_lists import scales_of
 from omsyn.web.plans.queries.one_measure import WholeMeasure
 

@@ -13,6 +13,7 @@ from omsyn.vocabulary.formatting import format_date, format_number, join_unit
 from omsyn.vocabulary.measures import CostKind, MeasureKind, MeasurePhase
 from omsyn.vocabulary.quantities import Units
 from omsyn.web.design_system.navigation import Crumb
+from omsyn.web.plans.measure_words import cost_in_words, period_in_words, plain_decimal, responsible_line
 from omsyn.web.plans.models import Measure
 from omsyn.web.plans.origins import origin_kind
 from omsyn.web.plans.plan_workflow import PhaseStep, phase_steps_from
@@ -31,7 +32,6 @@ from omsyn.web.plans.presenters.measure_parts import (
     present_waits,
 )
 from omsyn.web.plans.presenters.measure_progress import ProgressPart, present_progress
-from omsyn.web.plans.presenters.measure_words import cost_in_words, period_in_words, plain_decimal, responsible_line
 from omsyn.web.plans.queries.one_measure import WholeMeasure
 
 

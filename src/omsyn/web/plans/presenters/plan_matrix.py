@@ -1,35 +1,29 @@
 """Measures as a plan's matrix shows them: one row each, with cost and latest status in words."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from omsyn.parameters.status_scale import StatusScale
-from omsyn.vocabulary.formatting import format_number, join_words
-from omsyn.vocabulary.measures import CostKind, CostState, MeasureKind, MeasurePhase
-from omsyn.vocabulary.rounding import round_half_up
-from omsyn.web.plans.models import Measure, MeasureCost, Plan
-from omsyn.web.plans.presenters.measure_words import (
-    NOT_GIVEN,
+from omsyn.vocabulary.formatting import DASH, format_number, join_words
+from omsyn.vocabulary.measures import MeasureKind, MeasurePhase
+from omsyn.web.plans.measure_words import (
     ResponsibleLine,
     StatusMark,
     period_in_words,
     plain_decimal,
     responsible_line,
+    short_costs,
     status_mark,
 )
+from omsyn.web.plans.models import Measure, Plan
 from omsyn.web.plans.queries.measure_lists import scales_of
 from omsyn.web.plans.queries.measures import latest_report
 from omsyn.web.plans.queries.plan_parts import MeasureTally
-
-MILLION = 1_000_000
-MOST_DECIMALS = 2
-"""Of an amount in millions: ten thousand kroner."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,38 +97,6 @@ def tally_in_words(tally: MeasureTally, *, with_plans_below: bool) -> str:
     return " ".join(sentences)
 
 
-def short_costs(costs: Iterable[MeasureCost]) -> str:
-    """«12 mill. kr i investering, 2,1 mill. kr per år», «1–2 mill. kr per år», «ukjent», «ikke oppgitt»."""
-    listed = list(costs)
-    if not listed:
-        return _("ikke oppgitt")
-    if all(cost.state == CostState.UNKNOWN for cost in listed):
-        return CostState.UNKNOWN.label
-    return ", ".join(_short_cost(cost) for cost in listed)
-
-
-def short_amount(low: Decimal, high: Decimal) -> str:
-    """An amount of kroner, or from one to another: «700 000 kr», «2,1 mill. kr», «1–2,5 mill. kr»."""
-    if low >= MILLION:
-        return _("{amount} mill. kr").format(amount=_span(low / MILLION, high / MILLION, MOST_DECIMALS))
-    if high >= MILLION:
-        return _("{low} til {high}").format(low=short_amount(low, low), high=short_amount(high, high))
-    return _("{amount} kr").format(amount=_span(low, high, 0))
-
-
-def _short_cost(cost: MeasureCost) -> str:
-    is_yearly = cost.kind == CostKind.OPERATION
-    if cost.low_nok is None or cost.high_nok is None:
-        return _("driften er ukjent") if is_yearly else _("investeringen er ukjent")
-    told = _("{amount} per år") if is_yearly else _("{amount} i investering")
-    return told.format(amount=short_amount(cost.low_nok, cost.high_nok))
-
-
-def _span(low: Decimal, high: Decimal, most_decimals: int) -> str:
-    first, last = (plain_decimal(round_half_up(value, most_decimals)) for value in (low, high))
-    return first if first == last else f"{first}–{last}"
-
-
 def _row(measure: Measure, scales: Mapping[int | None, StatusScale], *, on: date) -> MatrixRow:
     status = status_mark(latest_report(measure), scales)
     if measure.has_ended:
@@ -147,7 +109,7 @@ def _row(measure: Measure, scales: Mapping[int | None, StatusScale], *, on: date
         period=period_in_words(measure.start_date, measure.end_date),
         kind=MeasureKind(measure.kind).label,
         cost=short_costs(measure.costs.all()),
-        fte=NOT_GIVEN if measure.fte is None else plain_decimal(measure.fte),
+        fte=DASH if measure.fte is None else plain_decimal(measure.fte),
         responsible=responsible_line(measure, on=on),
         unit="" if measure.unit is None else measure.unit.name,
         status=status,

@@ -15,8 +15,8 @@ from django.utils.translation import ngettext
 
 from omsyn.vocabulary.formatting import format_date, format_number, join_words
 from omsyn.web.design_system.navigation import Crumb
+from omsyn.web.plans.measure_words import period_in_words
 from omsyn.web.plans.models import Measure, MeasureTask
-from omsyn.web.plans.presenters.measure_words import period_in_words
 from omsyn.web.plans.presenters.paging import PageLinks
 
 MOST_TICKS = 8
