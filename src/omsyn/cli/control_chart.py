@@ -23,7 +23,7 @@ from omsyn.registers.reading.cells import Cell, Sheet
 from omsyn.registers.reading.delimited import read_delimited
 from omsyn.reports.blocks.control_chart import control_chart_as_data, control_chart_exhibit
 from omsyn.vocabulary.errors import InputError
-from omsyn.vocabulary.formatting import join_words
+from omsyn.vocabulary.formatting import join_words, quoted
 from omsyn.vocabulary.language import translate as _
 from omsyn.vocabulary.polarity import Polarity
 
@@ -177,8 +177,8 @@ def _column(sheet: Sheet, name: str) -> str:
     heading = _found(sheet, name)
     if not heading:
         raise InputError(
-            _("Kolonnen {columns} mangler.").format(columns=f"«{name}»"),
-            expected=_("Fila har {columns}.").format(columns=join_words([f"«{one}»" for one in sheet.headings])),
+            _("Kolonnen {columns} mangler.").format(columns=quoted(name)),
+            expected=_("Fila har {columns}.").format(columns=join_words([quoted(one) for one in sheet.headings])),
             where=sheet.name,
             what_now=_("Filen skal ha «period» og «value», eller «period», «numerator» og «denominator»."),
         )

@@ -14,7 +14,7 @@ from omsyn.registers.reading.cells import Cell, Sheet
 from omsyn.registers.reading.delimited import read_delimited
 from omsyn.reports.blocks.funnel import compare_areas, funnel_as_data, funnel_exhibit
 from omsyn.vocabulary.errors import InputError
-from omsyn.vocabulary.formatting import join_words
+from omsyn.vocabulary.formatting import join_words, quoted
 from omsyn.vocabulary.language import translate as _
 from omsyn.vocabulary.quantities import Source
 
@@ -136,8 +136,8 @@ def _column(sheet: Sheet, name: str) -> str:
     heading = next((heading for heading in sheet.headings if heading.casefold() in HEADINGS[name]), "")
     if not heading:
         raise InputError(
-            _("Kolonnen {columns} mangler.").format(columns=f"«{name}»"),
-            expected=_("Fila har {columns}.").format(columns=join_words([f"«{one}»" for one in sheet.headings])),
+            _("Kolonnen {columns} mangler.").format(columns=quoted(name)),
+            expected=_("Fila har {columns}.").format(columns=join_words([quoted(one) for one in sheet.headings])),
             where=sheet.name,
             what_now=_("Fila skal ha kolonnene «area», «numerator» og «denominator»."),
         )

@@ -17,7 +17,7 @@ from omsyn.registers.measure_files import PublishedLine, read_measure_file, read
 from omsyn.reports.blocks import measure_status as blocks
 from omsyn.reports.blocks.disclosure import own_table_source
 from omsyn.vocabulary.errors import InputError
-from omsyn.vocabulary.formatting import join_words
+from omsyn.vocabulary.formatting import join_words, quoted
 from omsyn.vocabulary.language import translate as _
 from omsyn.vocabulary.municipalities import Municipality
 
@@ -138,7 +138,7 @@ def _check_published(lines: tuple[PublishedLine, ...], areas: set[str]) -> None:
     strange = [line.area for line in lines if line.area not in areas]
     if strange:
         raise InputError(
-            _("Det er ingen tiltak i {areas}.").format(areas=join_words([f"«{area}»" for area in strange])),
+            _("Det er ingen tiltak i {areas}.").format(areas=join_words([quoted(area) for area in strange])),
             expected=_("Områdene er {areas}.").format(areas=join_words(sorted(areas))),
             where="--published",
             what_now=_("Skriv områdene likt i de to filene."),

@@ -10,7 +10,7 @@ from omsyn.registers.reading.delimited import decode, find_delimiter, read_delim
 from omsyn.registers.reading.sheet_extents import check_extent
 from omsyn.registers.reading.spreadsheets import read_spreadsheet
 from omsyn.vocabulary.errors import InputError
-from omsyn.vocabulary.formatting import format_number
+from omsyn.vocabulary.formatting import format_number, quoted
 from omsyn.vocabulary.language import translate as _
 
 MOST_ROWS = 1000
@@ -213,5 +213,5 @@ def _known_cell(row: str, column: str, place: str, table: CountTable) -> Cell:
 
 
 def _some_of(names: tuple[str, ...]) -> str:
-    shown = ", ".join(f"«{name}»" for name in names[:5])
+    shown = ", ".join(quoted(name) for name in names[:5])
     return shown if len(names) <= 5 else _("{names} og {more} til").format(names=shown, more=len(names) - 5)

@@ -10,7 +10,7 @@ from omsyn.registers.importing.mappings import normalise_heading
 from omsyn.registers.importing.sheets import ImportColumn, ImportSheet
 from omsyn.registers.reading.cells import Value
 from omsyn.vocabulary.errors import InputError
-from omsyn.vocabulary.formatting import format_date, join_words
+from omsyn.vocabulary.formatting import format_date, join_words, quoted
 from omsyn.vocabulary.language import translate as _
 
 AREA, NUMBER, TITLE, STATED_COUNT = "area", "number", "title", "stated_count"
@@ -154,7 +154,7 @@ def _lacking(sheet: ImportSheet, lacking: list[str], *, has_dates: bool) -> Inpu
         expected=_(
             "Den skal ha en rad med overskrifter: «Område», «Nr» og én kolonne for hver dato, som «Status 31.12.2020». "
             "Rad {row} har {headings}."
-        ).format(row=sheet.header_row, headings=join_words([f"«{heading}»" for heading in sheet.headings])),
+        ).format(row=sheet.header_row, headings=join_words([quoted(heading) for heading in sheet.headings])),
         where=sheet.place,
         what_now=_("Rett overskriftene, og prøv igjen. Ingenting er regnet ut."),
     )

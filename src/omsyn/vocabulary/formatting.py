@@ -87,3 +87,8 @@ def join_words(words: list[str]) -> str:
     if len(words) < 2:
         return "".join(words)
     return _("{first} og {last}").format(first=", ".join(words[:-1]), last=words[-1])
+
+
+def quoted(text: object) -> str:
+    """A name or a value somebody else wrote, in the quotation marks of the reader's language."""
+    return f"«{text}»" if current_language() is Language.NB else f"“{text}”"

@@ -9,6 +9,7 @@ from omsyn.vocabulary.formatting import (
     format_quantity,
     format_value,
     join_words,
+    quoted,
 )
 from omsyn.vocabulary.language import use_language
 from omsyn.vocabulary.quantities import Flag, Quantity, Units, missing
@@ -72,3 +73,9 @@ def test_an_approximate_figure_says_so() -> None:
 )
 def test_words_are_joined(words: list[str], text: str) -> None:
     assert join_words(words) == text
+
+
+def test_names_stand_in_the_quotation_marks_of_the_language() -> None:
+    assert quoted("Ny omsorgsbolig") == "«Ny omsorgsbolig»"
+    with use_language("en"):
+        assert quoted("Ny omsorgsbolig") == "“Ny omsorgsbolig”"

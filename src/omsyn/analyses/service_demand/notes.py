@@ -12,7 +12,7 @@ from omsyn.parameters.scenarios.assumptions import Part, Sourced
 from omsyn.parameters.scenarios.levers import HealthyAgeing, HospitalTasks, LeverKind, Shift, WrittenLever
 from omsyn.parameters.scenarios.scenario import Scenario
 from omsyn.registers.official_projection import MeanFrom
-from omsyn.vocabulary.formatting import format_number, join_words
+from omsyn.vocabulary.formatting import format_number, join_words, quoted
 from omsyn.vocabulary.language import translate as _
 
 
@@ -164,7 +164,7 @@ def _on_levers(scenario: Scenario) -> list[str]:
     if certain:
         notes.append(
             _("Ingen har sagt hvor usikkert dette er, så båndet er smalere enn det burde være: {names}.").format(
-                names=join_words([f"«{name}»" for name in certain])
+                names=join_words([quoted(name) for name in certain])
             )
         )
     return notes
@@ -222,7 +222,7 @@ def _on_moves_to_shared(reckoned: Reckoned, shared: list[str]) -> list[str]:
         _(
             "Hva {levers} betyr for årsverk og kostnad, kan ikke leses av svaret, for årsverkene er delt likt på "
             "brukerne. Oppgi årsverk per bruker for tjenestene det flyttes mellom."
-        ).format(levers=join_words([f"«{name}»" for name in moves]))
+        ).format(levers=join_words([quoted(name) for name in moves]))
     ]
 
 

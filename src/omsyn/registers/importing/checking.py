@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from omsyn.registers.importing.fields import AnyOf, ImportKind, InOrder, Together
 from omsyn.registers.importing.values import Fault, Typed, shown
-from omsyn.vocabulary.formatting import join_words
+from omsyn.vocabulary.formatting import join_words, quoted
 from omsyn.vocabulary.language import translate as _
 
 Row = dict[str, Typed]
@@ -67,7 +67,7 @@ def _out_of_order(first: Typed, second: Typed, kind: ImportKind, check: InOrder)
 
 
 def _names(kind: ImportKind, keys: tuple[str, ...] | list[str]) -> str:
-    return join_words([f"«{kind.field(key).label}»" for key in keys])
+    return join_words([quoted(kind.field(key).label) for key in keys])
 
 
 class RepeatedRows:
@@ -88,7 +88,7 @@ class RepeatedRows:
             return None
         return Fault(
             _("Raden står to ganger: {values} står også i rad {first}.").format(
-                values=", ".join(f"«{shown(value)}»" for value in key if value is not None), first=first
+                values=", ".join(quoted(shown(value)) for value in key if value is not None), first=first
             ),
             _("{fields} skal skille radene fra hverandre.").format(fields=_names(self._kind, self._kind.unique_by)),
         )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from omsyn.vocabulary.formatting import quoted
 from omsyn.vocabulary.language import translate as _
 
 
@@ -26,8 +27,8 @@ class CellError:
     def column(self) -> str:
         """«C «Årsverk»»; empty when no column is meant."""
         if not self.letter:
-            return f"«{self.heading}»" if self.heading else ""
-        return f"{self.letter} «{self.heading}»" if self.heading else self.letter
+            return quoted(self.heading) if self.heading else ""
+        return f"{self.letter} {quoted(self.heading)}" if self.heading else self.letter
 
     @property
     def where(self) -> str:

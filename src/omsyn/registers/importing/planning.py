@@ -8,7 +8,7 @@ from omsyn.registers.importing.fields import FieldKind, ImportField, ImportKind
 from omsyn.registers.importing.mappings import ColumnMapping, normalise_heading
 from omsyn.registers.importing.sheets import ImportColumn, ImportSheet, column_letter
 from omsyn.registers.importing.values import Fault, Reader, Typed, date_in_heading, normalise_value
-from omsyn.vocabulary.formatting import join_words
+from omsyn.vocabulary.formatting import join_words, quoted
 from omsyn.vocabulary.language import translate as _
 
 
@@ -211,7 +211,7 @@ class _Planner:
 
     def _headings_here(self) -> str:
         return _("Fila har {columns}.").format(
-            columns=join_words([f"«{heading}»" for heading in self._sheet.headings[:30]])
+            columns=join_words([quoted(heading) for heading in self._sheet.headings[:30]])
         )
 
     def _say(

@@ -14,7 +14,7 @@ from omsyn.registers.municipalities import find_municipality
 from omsyn.registers.reading.broken_cells import ERROR_VALUES, NOT_COMPUTED
 from omsyn.registers.reading.cells import Value
 from omsyn.vocabulary.errors import InputError
-from omsyn.vocabulary.formatting import format_date
+from omsyn.vocabulary.formatting import format_date, quoted
 from omsyn.vocabulary.language import Language, current_language
 from omsyn.vocabulary.language import translate as _
 from omsyn.vocabulary.periods import FIRST_YEAR, LAST_YEAR
@@ -98,7 +98,7 @@ class Reader:
     def _expected(self) -> str:
         if self.field.kind is FieldKind.CHOICE:
             return _("Her skal det stå ett av {choices}.").format(
-                choices=", ".join(f"«{choice.label}»" for choice in self.field.choices)
+                choices=", ".join(quoted(choice.label) for choice in self.field.choices)
             )
         return _("Her skal det stå {what}.").format(what=self.field.kind.label)
 

@@ -8,7 +8,7 @@ from omsyn.registers.measure_sheets.columns import SheetColumn
 from omsyn.registers.measure_sheets.edited import EditedRow, EditedSheet
 from omsyn.registers.measure_sheets.tables import EditableTable, SheetRow
 from omsyn.registers.measure_sheets.values import settle, worded
-from omsyn.vocabulary.formatting import join_words
+from omsyn.vocabulary.formatting import join_words, quoted
 from omsyn.vocabulary.language import translate_plural
 
 
@@ -235,5 +235,5 @@ class _Comparing:
             "{count} celler er endret i kolonner som ikke kan endres her, og er ikke tatt med: {columns}.",
             count,
         )
-        titles = [f"«{column.label}»" for key, column in self._columns.items() if key in self._locked]
+        titles = [quoted(column.label) for key, column in self._columns.items() if key in self._locked]
         return [told.format(count=count, columns=join_words(titles))]

@@ -22,7 +22,7 @@ from omsyn.registers.measure_sheets.tables import (
 )
 from omsyn.registers.reading.grids import Grid, read_grid
 from omsyn.vocabulary.errors import InputError
-from omsyn.vocabulary.formatting import join_words
+from omsyn.vocabulary.formatting import join_words, quoted
 from omsyn.vocabulary.language import translate as _
 
 _SEARCHED_ROWS = 60
@@ -104,7 +104,7 @@ def find_sheet(content: bytes, name: str, expected: EditableTable) -> FoundSheet
         raise InputError(
             _("Fila har ingen rad med overskriftene fra et ark Omsyn har laget."),
             expected=_("Overskriftene er {headings}.").format(
-                headings=join_words([f"«{column.label}»" for column in expected.columns])
+                headings=join_words([quoted(column.label) for column in expected.columns])
             ),
             where=PurePath(name).name,
             what_now=_("Ta ut arket på nytt, før endringene inn i det, og last det opp. Ingenting er lagret."),

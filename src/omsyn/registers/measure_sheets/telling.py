@@ -4,7 +4,7 @@ from omsyn.registers.importing.sheets import is_empty
 from omsyn.registers.measure_sheets.finding import FileMarks, FoundSheet
 from omsyn.registers.measure_sheets.packages import has_macros, hidden_rows
 from omsyn.registers.measure_sheets.tables import EditableTable, SheetKind
-from omsyn.vocabulary.formatting import join_words
+from omsyn.vocabulary.formatting import join_words, quoted
 from omsyn.vocabulary.language import Language, translate_plural, use_language
 from omsyn.vocabulary.language import translate as _
 
@@ -23,7 +23,7 @@ def file_notes(
     if found.key is None:
         notes.append(
             _("Den skjulte kolonnen med nøkler mangler. Radene er kjent igjen på {columns}.").format(
-                columns=join_words([f"«{expected.column(key).label}»" for key in expected.named_by])
+                columns=join_words([quoted(expected.column(key).label) for key in expected.named_by])
             )
         )
     if not marks.is_told:
@@ -98,6 +98,6 @@ def _about_columns(found: FoundSheet, expected: EditableTable) -> list[str]:
 
 
 def _quoted(headings: list[str] | tuple[str, ...]) -> str:
-    words = [f"«{heading}»" for heading in headings[:_NAMED_COLUMNS]]
+    words = [quoted(heading) for heading in headings[:_NAMED_COLUMNS]]
     left = len(headings) - len(words)
     return join_words(words) if not left else _("{some} og {count} til").format(some=", ".join(words), count=left)

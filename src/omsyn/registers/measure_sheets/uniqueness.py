@@ -7,6 +7,7 @@ from omsyn.registers.measure_sheets.edited import EditedRow
 from omsyn.registers.measure_sheets.finding import FoundColumn, FoundSheet
 from omsyn.registers.measure_sheets.tables import EditableTable
 from omsyn.registers.measure_sheets.values import settle, worded
+from omsyn.vocabulary.formatting import quoted
 from omsyn.vocabulary.language import translate as _
 
 
@@ -32,7 +33,9 @@ def repeated_rows(
         told = tuple(row.values.get(key) for key in keys)
         if None in told:
             continue
-        words = ", ".join(f"«{places[key].column.label}» {worded(places[key].column, row.values[key])}" for key in keys)
+        words = ", ".join(
+            f"{quoted(places[key].column.label)} {worded(places[key].column, row.values[key])}" for key in keys
+        )
         apart = _("Det skal skille radene fra hverandre.")
         if told in first:
             again = _("{what} står også i rad {first}.").format(what=words, first=first[told])

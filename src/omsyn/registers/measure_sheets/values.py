@@ -10,7 +10,7 @@ from omsyn.registers.importing.fields import FieldKind, ImportField
 from omsyn.registers.importing.values import Fault, Reader, Typed, shown
 from omsyn.registers.measure_sheets.columns import CellKind, SheetChoice, SheetColumn
 from omsyn.registers.reading.cells import Value
-from omsyn.vocabulary.formatting import format_date, format_number
+from omsyn.vocabulary.formatting import format_date, format_number, quoted
 from omsyn.vocabulary.language import translate as _
 from omsyn.vocabulary.rounding import round_half_up
 
@@ -142,7 +142,7 @@ def expected_in(column: SheetColumn) -> str:
         return _("Her skal det stå {what}.").format(what=column.kind.label)
     offered = [choice.label for choice in column.choices if choice.is_open]
     if 0 < len(offered) <= _LISTED_CHOICES:
-        return _("Her skal det stå ett av {choices}.").format(choices=", ".join(f"«{label}»" for label in offered))
+        return _("Her skal det stå ett av {choices}.").format(choices=", ".join(quoted(label) for label in offered))
     return _("Her skal det stå ett av valgene i nedtrekkslista i cella.")
 
 

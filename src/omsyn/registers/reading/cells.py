@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import isfinite
 
 from omsyn.vocabulary.errors import InputError
-from omsyn.vocabulary.formatting import join_words
+from omsyn.vocabulary.formatting import join_words, quoted
 from omsyn.vocabulary.language import translate as _
 
 Value = str | int | float | bool | dt.date | dt.datetime | dt.time | dt.timedelta | None
@@ -123,9 +123,9 @@ class Sheet:
         absent = [heading for heading in headings if heading.casefold() not in known]
         if absent:
             raise InputError(
-                _("Kolonnen {columns} mangler.").format(columns=join_words([f"«{heading}»" for heading in absent])),
+                _("Kolonnen {columns} mangler.").format(columns=join_words([quoted(heading) for heading in absent])),
                 expected=_("Fila har {columns}.").format(
-                    columns=join_words([f"«{heading}»" for heading in self.headings])
+                    columns=join_words([quoted(heading) for heading in self.headings])
                 ),
                 where=self.name,
                 what_now=_("Sjekk overskriftene i første rad og last opp fila på nytt; ingenting er lagret."),
@@ -167,7 +167,7 @@ def _refuse_repeated(headings: Sequence[str], where: str) -> None:
     if repeated:
         raise InputError(
             _("Flere kolonner heter {columns}.").format(
-                columns=join_words([f"«{heading}»" for heading in sorted(repeated)])
+                columns=join_words([quoted(heading) for heading in sorted(repeated)])
             ),
             expected=_("Hver kolonne må ha sin egen overskrift."),
             where=where,

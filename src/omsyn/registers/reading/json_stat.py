@@ -16,6 +16,7 @@ import polars as pl
 
 from omsyn.registers.reading.answers import ServiceError, parse_answer, unusable
 from omsyn.registers.reading.json_stat_dimensions import Description, describe
+from omsyn.vocabulary.formatting import quoted
 from omsyn.vocabulary.language import translate as _
 from omsyn.vocabulary.quantities import Flag
 
@@ -59,7 +60,7 @@ def read_json_stat(content: bytes, *, where: str = "") -> JsonStatTable:
         raise unusable(
             _("Tabellen er tom: {dimensions} har ingen verdier.").format(
                 dimensions=", ".join(
-                    f"«{dimension.code}»" for dimension in description.dimensions if not dimension.codes
+                    quoted(dimension.code) for dimension in description.dimensions if not dimension.codes
                 )
             ),
             where=where,
@@ -131,7 +132,7 @@ def _figures(raw: list[Any], where: str) -> tuple[npt.NDArray[np.float64], npt.N
                         _("Celle {position} er teksten «{value}», ikke et tall.").format(
                             position=position, value=value
                         ),
-                        expected=_("Kjente merker er {marks}.").format(marks=" ".join(f"«{mark}»" for mark in MARKS)),
+                        expected=_("Kjente merker er {marks}.").format(marks=" ".join(quoted(mark) for mark in MARKS)),
                         where=where,
                     )
                 numbers[position] = _NUMBER_OF[value]

@@ -8,7 +8,7 @@ from omsyn.parameters.scenarios.scenario import Scenario
 from omsyn.reports.blocks.assumptions_in_words import AssumedPart, AssumedThing, Fact, ScenarioPart, assumptions_of
 from omsyn.reports.blocks.demand_figures import METHOD, flags_of, made_from, names_of, sources_of, step_name
 from omsyn.reports.exhibits import Cell, Column, ColumnKind, Exhibit, Table
-from omsyn.vocabulary.formatting import join_words
+from omsyn.vocabulary.formatting import join_words, quoted
 from omsyn.vocabulary.language import translate as _
 from omsyn.vocabulary.quantities import Flag, Quantity, Units
 
@@ -45,7 +45,7 @@ def assumptions(result: ServiceDemandResult) -> Exhibit:
     )
     levers = [lever.name for lever in result.scenario.levers]
     changed = (
-        _("Det som endres fra i dag, er {levers}.").format(levers=join_words([f"«{name}»" for name in levers]))
+        _("Det som endres fra i dag, er {levers}.").format(levers=join_words([quoted(name) for name in levers]))
         if levers
         else _("Ingenting endres fra i dag, bare innbyggerne.")
     )

@@ -11,7 +11,7 @@ from omsyn.parameters.status_scale import StatusScale
 from omsyn.reports.blocks.wording import listed
 from omsyn.reports.exhibit_charts import Bar, BarChart, BarLayout, Role
 from omsyn.reports.exhibits import Cell, Column, ColumnKind, Exhibit, Table
-from omsyn.vocabulary.formatting import format_date, format_number, format_value, join_words
+from omsyn.vocabulary.formatting import format_date, format_number, format_value, join_words, quoted
 from omsyn.vocabulary.language import translate as _
 from omsyn.vocabulary.quantities import Quantity, Units
 
@@ -257,7 +257,7 @@ def _measures_message(result: MeasureChangesResult, moved: list[MeasureChange]) 
     back = [change for change in moved if change.movement is Movement.BACK]
     if not back:
         return _("Ingen tiltak gikk bakover.") + " " + rest
-    titles = join_words([f"«{change.title}» ({change.area})" for change in back[:NAMED]])
+    titles = join_words([f"{quoted(change.title)} ({change.area})" for change in back[:NAMED]])
     if len(back) > NAMED:
         told = _("Bakover gikk {count} tiltak, blant dem {titles}.").format(
             count=format_number(len(back)), titles=titles

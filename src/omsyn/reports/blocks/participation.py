@@ -17,7 +17,7 @@ from omsyn.reports.blocks.wording import listed
 from omsyn.reports.exhibit_charts import Bar, BarChart, BarLayout, CloudWord, Role, WordCloud
 from omsyn.reports.exhibits import Cell, Column, ColumnKind, Exhibit, Table
 from omsyn.vocabulary.errors import DataMissingError
-from omsyn.vocabulary.formatting import format_date, format_number, join_words
+from omsyn.vocabulary.formatting import format_date, format_number, join_words, quoted
 from omsyn.vocabulary.language import mark, translate_plural
 from omsyn.vocabulary.language import translate as _
 from omsyn.vocabulary.quantities import Quantity, Units, missing
@@ -156,7 +156,7 @@ def words(result: ParticipationResult) -> Exhibit:
             expected=_("Et ord må stå i minst {count} innspill.").format(count=format_number(used.least_contributions)),
             what_now=_("Legg inn flere innspill."),
         )
-    top = join_words([f"«{word.word}» ({format_number(word.contributions)})" for word in used.words[:NAMED]])
+    top = join_words([f"{quoted(word.word)} ({format_number(word.contributions)})" for word in used.words[:NAMED]])
     columns = (
         Column("word", _("Ord"), ColumnKind.TEXT),
         Column("contributions", _("Innspill")),
@@ -305,7 +305,7 @@ def _proposals_message(result: ParticipationResult) -> str:
 def _words_title(used: WordsUsed) -> str:
     """The word in most contributions; all of them when they are a few."""
     most = used.words[0].contributions
-    leading = [f"«{word.word}»" for word in used.words if word.contributions == most]
+    leading = [quoted(word.word) for word in used.words if word.contributions == most]
     if len(leading) == 1:
         return _("{word} er ordet som står i flest innspill").format(word=leading[0])
     if len(leading) <= NAMED:

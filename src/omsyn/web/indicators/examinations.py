@@ -13,7 +13,7 @@ from omsyn.registers.account_lines import line_faults, positive_income_count, un
 from omsyn.registers.importing.checking import Row
 from omsyn.registers.importing.faults import CellError
 from omsyn.registers.service_use.own_counts import unreadable_ages, why_not_by_age
-from omsyn.vocabulary.formatting import format_date, format_number, join_words
+from omsyn.vocabulary.formatting import format_date, format_number, join_words, quoted
 from omsyn.web.indicators.models import FigureKind
 from omsyn.web.indicators.queries.own_figures import overlapping_imports, units_by_name
 from omsyn.web.indicators.series_rows import MOST_OWN, SeriesRow, find_definition, read_series_row, too_many_own
@@ -133,7 +133,7 @@ def _told_of_series(read: Iterable[SeriesRow]) -> Iterator[str]:
     if own:
         yield _(
             "Biblioteket har ingen indikator som heter {names}. Tallene blir lagret som kommunens egne indikatorer."
-        ).format(names=_named([f"«{name}»" for name in dict.fromkeys(own)]))
+        ).format(names=_named([quoted(name) for name in dict.fromkeys(own)]))
 
 
 def _by_year(file: OpenedFile, kind: FigureKind, by: Membership) -> Examination:
@@ -147,7 +147,7 @@ def _replaced(municipality: Municipality, kind: FigureKind, years: Iterable[int]
     before = overlapping_imports(municipality, kind, years)
     if before:
         yield _("Noen av årene er lastet inn før, i {files}. Nå gjelder den nye filen for årene den har.").format(
-            files=_named([f"«{one.file_name}»" for one in before])
+            files=_named([quoted(one.file_name) for one in before])
         )
 
 

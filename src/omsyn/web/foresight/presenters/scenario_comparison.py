@@ -16,7 +16,7 @@ from omsyn.reports.blocks.assumptions_in_words import assumptions_of, holds_inve
 from omsyn.reports.exhibits import Exhibit, MissingPart
 from omsyn.reports.rendering.html import Download, render_blocks, render_exhibit
 from omsyn.vocabulary.errors import DataMissingError
-from omsyn.vocabulary.formatting import join_words
+from omsyn.vocabulary.formatting import join_words, quoted
 from omsyn.web.design_system.navigation import Crumb
 from omsyn.web.foresight.presenters.scenario_changes import changes_between
 from omsyn.web.indicators.presenters.figures import FILE_FORMATS
@@ -86,7 +86,7 @@ def differences(scenarios: Sequence[Scenario]) -> tuple[Difference, ...]:
 
 def invented_names(scenarios: Sequence[Scenario]) -> str:
     """The names of those that hold something made up for the trial, in words; empty when none does."""
-    return join_words([f"«{one.name}»" for one in scenarios if holds_invented(assumptions_of(one))])
+    return join_words([quoted(one.name) for one in scenarios if holds_invented(assumptions_of(one))])
 
 
 def present_comparison_steps() -> tuple[Crumb, ...]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from omsyn.registers.importing.fields import ImportKind
 from omsyn.registers.importing.mappings import ColumnMapping, DateOrder, DecimalMark, Spread
 from omsyn.registers.importing.sheets import ImportSheet
-from omsyn.vocabulary.formatting import format_number, join_words
+from omsyn.vocabulary.formatting import format_number, join_words, quoted
 from omsyn.web.organisation.import_flows import LARGEST_UPLOAD
 
 MEGABYTE = 1024 * 1024
@@ -164,7 +164,7 @@ def _spread_field(kind: ImportKind, spread: Spread) -> forms.BooleanField:
     told = gettext("Overskriften blir «{heading}», og cella blir «{value}». Hver fylt celle blir en rad for seg.")
     return forms.BooleanField(
         label=gettext("Les {columns} som rader").format(
-            columns=join_words([f"«{heading}»" for heading in spread.columns])
+            columns=join_words([quoted(heading) for heading in spread.columns])
             if spread.columns
             else gettext("kolonnene som er til overs")
         ),

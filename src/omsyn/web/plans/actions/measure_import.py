@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from omsyn.registers.importing.checking import Row
 from omsyn.registers.importing.dated_columns import with_dated_columns
 from omsyn.vocabulary.errors import InputError
-from omsyn.vocabulary.formatting import format_date, format_number, join_words
+from omsyn.vocabulary.formatting import format_date, format_number, join_words, quoted
 from omsyn.vocabulary.measures import CostState
 from omsyn.web.organisation.import_flows import Examination, OpenedFile
 from omsyn.web.organisation.models import Membership
@@ -172,7 +172,7 @@ class _Told:
             yield _("Tiltak som er her fra før, og ikke blir endret: {count}.").format(count=format_number(there))
         if self.new_areas:
             yield _("Nye planer under «{plan}»: {names}.").format(
-                plan=self.plan, names=join_words([f"«{name}»" for name in self.new_areas])
+                plan=self.plan, names=join_words([quoted(name) for name in self.new_areas])
             )
         unkind = sum(not draft.kind_is_told for draft in self.new_drafts)
         if unkind:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from omsyn.methods.progress.dependencies import find_cycle
-from omsyn.vocabulary.formatting import join_words
+from omsyn.vocabulary.formatting import join_words, quoted
 from omsyn.web.organisation.models import Membership
 from omsyn.web.plans.actions.locks import lock_part, lock_plans
 from omsyn.web.plans.actions.plans import check_is_open
@@ -110,7 +110,7 @@ def add_dependency(*, measure: Measure, waits_for: Measure, by: Membership | Non
         raise ValidationError(
             {
                 "waits_for": _("Da venter tiltakene på hverandre i ring: {names}. Velg et annet tiltak.").format(
-                    names=join_words([f"«{titles[key]}»" for key in dict.fromkeys(cycle)])
+                    names=join_words([quoted(titles[key]) for key in dict.fromkeys(cycle)])
                 )
             }
         )

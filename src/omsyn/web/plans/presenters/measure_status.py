@@ -12,7 +12,7 @@ from omsyn.analyses.measure_status.result import MeasureStatusResult
 from omsyn.reports.blocks.measure_status import averages, distribution
 from omsyn.reports.exhibits import Exhibit
 from omsyn.reports.rendering.html import Download, render_exhibit
-from omsyn.vocabulary.formatting import format_number, join_words
+from omsyn.vocabulary.formatting import format_number, join_words, quoted
 from omsyn.web.design_system.navigation import Crumb
 from omsyn.web.indicators.presenters.figures import FILE_FORMATS
 from omsyn.web.plans.queries.own_status import OwnStatus
@@ -53,7 +53,7 @@ def present_remarks(own: OwnStatus, *, unknown_area: str) -> tuple[str, ...]:
             )
         )
     if own.other_scale:
-        names = join_words([f"«{one.name}»" for one in own.other_scale])
+        names = join_words([quoted(one.name) for one in own.other_scale])
         told.append(
             ngettext(
                 "Runden {names} er på en annen skala, og står ikke i snittet. Varmekartet viser den.",

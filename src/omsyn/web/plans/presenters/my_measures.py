@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from omsyn.vocabulary.formatting import format_date, format_number, join_words
+from omsyn.vocabulary.formatting import format_date, format_number, join_words, quoted
 from omsyn.web.design_system.navigation import Crumb
 from omsyn.web.plans.models import Measure, MeasureTask
 from omsyn.web.plans.presenters.measure_lists import MeasureLine, measure_lines
@@ -130,7 +130,7 @@ def _round(waiting: RoundWaiting, on: date) -> RoundLine:
 
 
 def _held_up(one: HeldUp) -> NamedMeasure:
-    names = join_words([f"«{other}»" for other in one.waits_for])
+    names = join_words([quoted(other) for other in one.waits_for])
     return _named(one.measure, _("Venter på {names}.").format(names=names), anchor="#venter")
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from omsyn.parameters.status_scale import StatusScale
 from omsyn.reports.blocks.status_words import suggestion_in_words
-from omsyn.vocabulary.formatting import format_date, join_words
+from omsyn.vocabulary.formatting import format_date, join_words, quoted
 from omsyn.web.design_system.navigation import Crumb
 from omsyn.web.plans.models import StatusRound
 from omsyn.web.plans.presenters.rounds import answer_in_words
@@ -70,7 +70,7 @@ def _row(row: EntryRow, scale: StatusScale, fields: RowFields | None) -> RowShow
 def _blocked(row: EntryRow) -> str:
     if not row.waits:
         return ""
-    return _("Venter på {measures}.").format(measures=join_words([f"«{one}»" for one in row.waits]))
+    return _("Venter på {measures}.").format(measures=join_words([quoted(one) for one in row.waits]))
 
 
 def _answered_by(row: EntryRow) -> str:

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from omsyn.vocabulary.formatting import format_date, format_number, join_words
+from omsyn.vocabulary.formatting import format_date, format_number, join_words, quoted
 from omsyn.web.design_system.navigation import Crumb
 from omsyn.web.plans.measure_words import period_in_words
 from omsyn.web.plans.models import Measure, MeasureTask
@@ -188,7 +188,7 @@ def _row(measure: Measure, axis: Axis, milestones: list[MeasureTask], waits: lis
 
 def _waited_for(measure: Measure) -> str:
     if measure.end_date is None:
-        return f"«{measure}»"
+        return quoted(measure)
     return _("«{name}» (til {day})").format(name=measure, day=format_date(measure.end_date))
 
 
