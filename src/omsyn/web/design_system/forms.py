@@ -4,6 +4,7 @@ summary on top that links to it.
 The setting ``FORM_RENDERER`` names ``FormRenderer``; a form needs nothing else.
 """
 
+from types import TracebackType
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -63,3 +64,24 @@ class ToldForm(Form):
         told = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
         for name, words in told.items():
             self.add_error(name if name in self.fields else None, words)
+
+    def telling(self) -> "Telling":
+        """A context in which what an act refuses is told by the form, and what comes after the context goes on."""
+        return Telling(self)
+
+
+class Telling:
+    """Ends with a ``ValidationError`` told by ``form``; lets every other error through."""
+
+    def __init__(self, form: ToldForm) -> None:
+        self._form = form
+
+    def __enter__(self) -> None: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> bool:
+        if not isinstance(error, ValidationError):
+            return False
+        self._form.tell(error)
+        return True

@@ -172,11 +172,8 @@ def copy(request: WorkingRequest, number: int) -> HttpResponse:
     membership = check_can_write_scenarios(own_membership(request), own_number(request))
     form = CopyForm(request.POST or None, initial={"name": _("{name} (kopi)").format(name=saved.name)})
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.telling():
             made = copy_scenario(scenario=saved, name=form.cleaned_data["name"], by=membership)
-        except ValidationError as error:
-            form.tell(error)
-        else:
             return _to_scenario(
                 request, made, _("Kopien er laget. Endrer du den, er «{name}» som før.").format(name=saved.name)
             )

@@ -1,7 +1,5 @@
 """Benefits of measures: the list, one of them, writing, changing and measuring them, and those of one measure."""
 
-from collections.abc import Callable
-
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
@@ -13,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from omsyn.analyses.benefits.result import BenefitsResult
-from omsyn.web.design_system.forms import ToldForm
 from omsyn.web.indicators.pages import municipal_page, own_membership, own_number, render_page
 from omsyn.web.indicators.presenters.figures import FILE_FORMATS, figure_as_file
 from omsyn.web.indicators.queries.figures import scope_of
@@ -135,11 +132,8 @@ def new_benefit(request: WorkingRequest, number: int) -> HttpResponse:
     by = check_can_change(own_membership(request), measure)
     form = BenefitForm(request.POST or None, municipality_number=own_number(request), on=timezone.localdate())
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.telling():
             made = create_benefit(measure=measure, content=form.content, by=by)
-        except ValidationError as error:
-            form.tell(error)
-        else:
             return _to_benefit(request, made, _("Gevinsten er lagt til. Legg inn en måling når dere har en."))
     context = {"form": form, "measure": measure, "crumbs": measure_crumbs(measure, _("Ny gevinst"))}
     return render(request, "plans/benefit_new.html", context, status=400 if form.errors else 200)
@@ -180,12 +174,10 @@ def new_value(request: WorkingRequest, number: int) -> HttpResponse:
     found = _benefit(request, number)
     by = check_can_change(own_membership(request), found.measure)
     form = ValueForm(request.POST or None, unit=found.unit_text, initial={"measured_on": timezone.localdate()})
-
-    def store() -> object:
-        return add_value(benefit=found, by=by, **form.cleaned_data)
-
-    if request.method == "POST" and _is_stored(form, store):
-        return _to_benefit(request, found, _("Målingen er lagt til."))
+    if request.method == "POST" and form.is_valid():
+        with form.telling():
+            add_value(benefit=found, by=by, **form.cleaned_data)
+            return _to_benefit(request, found, _("Målingen er lagt til."))
     context = {"form": form, "benefit": found, "crumbs": crumbs_under_benefit(found, _("Ny måling"))}
     return render(request, "plans/benefit_value.html", context, status=400 if form.errors else 200)
 
@@ -208,17 +200,6 @@ def remove(request: WorkingRequest, number: int) -> HttpResponse:
         else:
             messages.success(request, _("Målingen er fjernet."))
     return HttpResponseRedirect(reverse("plans:benefit", args=[value.benefit_id]))
-
-
-def _is_stored(form: ToldForm, store: Callable[[], object]) -> bool:
-    if not form.is_valid():
-        return False
-    try:
-        store()
-    except ValidationError as error:
-        form.tell(error)
-        return False
-    return True
 
 
 def _filter(request: WorkingRequest) -> BenefitFilterForm:

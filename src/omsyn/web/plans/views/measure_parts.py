@@ -253,11 +253,8 @@ def _answer(
         messages.error(request, _("Planen er avsluttet, så tiltaket kan ikke endres."))
         return _to_measure(measure)
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.telling():
             store()
-        except ValidationError as error:
-            form.tell(error)
-        else:
             messages.success(request, words.done)
             return _to_part(measure, anchor)
     page = present_part(measure, words, told)

@@ -143,11 +143,8 @@ def phase(request: WorkingRequest, number: int, key: str) -> HttpResponse:
         return _not_now(request, found, told)
     form = PhaseStepForm(request.POST if request.method == "POST" else None, step=step, on=timezone.localdate())
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.telling():
             take_phase_step(measure=found, act=step.act, content=form.cleaned_data, by=membership)
-        except ValidationError as error:
-            form.tell(error)
-        else:
             return _to_measure(request, found, _("Tiltaket er nå «{phase}».").format(phase=step.after.label))
     context = {
         "form": form,

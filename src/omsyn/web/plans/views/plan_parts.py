@@ -76,11 +76,8 @@ def report_on_decision(request: WorkingRequest, number: int) -> HttpResponse:
     held = check_can_write_plans(own_membership(request), own_number(request))
     form = DecisionReportForm(request.POST or None, link=link, today=timezone.localdate())
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.telling():
             reported = actions.report_on_decision(link=link, on=form.cleaned_data["on"], by=held)
-        except ValidationError as error:
-            form.tell(error)
-        else:
             told = _("Rapporten er notert.")
             if reported.next_report_on is not None:
                 told += " " + _("Neste gang er {day}.").format(day=format_date(reported.next_report_on))
@@ -109,11 +106,8 @@ def _answer(
         messages.error(request, _("Planen kan ikke lenger endres. Endre den som gjelder nå."))
         return _to_page(kind, plan)
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.telling():
             actions.save_part(part=form.write(), read_state=form.state_read, by=own_membership(request))
-        except ValidationError as error:
-            form.tell(error)
-        else:
             messages.success(request, str(kind.saved))
             return _to_page(kind, plan)
     context = {

@@ -1,7 +1,6 @@
 """What must be revised in a plan: the list, opening a task, and saying what was done."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -31,11 +30,8 @@ def plan_revision(request: WorkingRequest, number: int) -> HttpResponse:
     if request.method == "POST":
         held = check_can_freeze(member, place)
         if form is not None and form.is_valid():
-            try:
+            with form.telling():
                 open_revision_task(plan=plan, by=held, **form.cleaned_data)
-            except ValidationError as error:
-                form.tell(error)
-            else:
                 messages.success(request, _("Oppgaven er lagt i lista."))
                 return redirect("plans:plan_revision", number=plan.pk)
     tasks = list(revision_tasks_of([plan.pk]))
@@ -58,11 +54,8 @@ def finish_revision(request: WorkingRequest, number: int) -> HttpResponse:
     held = check_can_write_plans(own_membership(request), own_number(request))
     form = FinishForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.telling():
             finish_revision_task(task=task, outcome=form.cleaned_data["outcome"], by=held)
-        except ValidationError as error:
-            form.tell(error)
-        else:
             messages.success(request, _("Oppgaven er gjort."))
             return redirect("plans:plan_revision", number=task.plan_id)
     context = {"task": task, "form": form, "crumbs": crumbs_under_plan(task.plan, Crumb(_("Hva ble gjort?")))}

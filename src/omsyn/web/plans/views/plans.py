@@ -126,11 +126,8 @@ def new_plan(request: WorkingRequest) -> HttpResponse:
         initial={} if above is None else {"parent": above.pk, "period_from": above.period_from},
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.telling():
             made = actions.create_plan(municipality=held.unit.municipality, content=form.content, by=held)
-        except ValidationError as error:
-            form.tell(error)
-        else:
             return _to_plan(request, made, _("Planen er laget som et utkast. Nå kan du legge til mål og tiltak."))
     crumbs = plan_crumbs(Crumb(_("Ny plan"))) if above is None else crumbs_under_plan(above, Crumb(_("Ny plan")))
     return render(request, "plans/plan_new.html", {"form": form, "crumbs": crumbs}, status=400 if form.errors else 200)
@@ -178,11 +175,8 @@ def plan_step(request: WorkingRequest, number: int, key: str) -> HttpResponse:
         request.POST if request.method == "POST" else None, step=step, plan=found, today=timezone.localdate()
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.telling():
             now = actions.take_plan_step(plan=found, act=step.act, content=form.cleaned_data, by=held)
-        except ValidationError as error:
-            form.tell(error)
-        else:
             return _to_plan(request, now, _("Planen er nå «{status}».").format(status=now.get_status_display()))
     context = {
         "form": form,

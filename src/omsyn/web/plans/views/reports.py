@@ -1,7 +1,6 @@
 """Reports about plans: read as they would be made now, freeze them, read and compare frozen ones, undo."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -95,7 +94,7 @@ def freeze(request: WorkingRequest, number: int) -> HttpResponse:
     check_can_freeze(own_membership(request), own_number(request))
     form = FreezeForm(request.POST)
     if form.is_valid():
-        try:
+        with form.telling():
             report = freeze_report(
                 plan=plan,
                 kind=choice.kind,
@@ -103,9 +102,6 @@ def freeze(request: WorkingRequest, number: int) -> HttpResponse:
                 by=own_membership(request),
                 **form.cleaned_data,
             )
-        except ValidationError as error:
-            form.tell(error)
-        else:
             messages.success(request, _("Rapporten er frosset. Den blir stående som den er nå."))
             return HttpResponseRedirect(reverse("plans:frozen_report", args=[report.pk]))
     return _plan_report(request, plan, form)
@@ -139,11 +135,8 @@ def undo(request: WorkingRequest, number: int) -> HttpResponse:
     check_can_freeze(own_membership(request), own_number(request))
     form = UndoForm(request.POST)
     if form.is_valid():
-        try:
+        with form.telling():
             undo_freeze(report=report, why=form.cleaned_data["why"], by=own_membership(request))
-        except ValidationError as error:
-            form.tell(error)
-        else:
             messages.success(request, _("Rapporten gjelder ikke lenger. Den står fortsatt i lista, med grunnen."))
             return HttpResponseRedirect(reverse("plans:frozen_report", args=[number]))
     return _frozen_page(request, report, undo_form=form)
@@ -159,11 +152,8 @@ def add_conclusion(request: WorkingRequest, number: int) -> HttpResponse:
     check_can_freeze(own_membership(request), own_number(request))
     form = ConclusionForm(request.POST, municipality_number=own_number(request), on=timezone.localdate())
     if form.is_valid():
-        try:
+        with form.telling():
             conclude(report=report, by=own_membership(request), **form.cleaned_data)
-        except ValidationError as error:
-            form.tell(error)
-        else:
             messages.success(request, _("Oppgaven er åpnet. Den står hos planen til den er gjort."))
             return HttpResponseRedirect(reverse("plans:frozen_report", args=[number]))
     return _frozen_page(request, report, conclusion_form=form)

@@ -1,7 +1,7 @@
 """The page where status is given: what I am asked about, in one form with one button."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseRedirect
@@ -96,11 +96,9 @@ def _save(round_: StatusRound, form: RoundEntryForm, membership: Membership) -> 
     """How many answers were stored; None when something was refused and told in the form."""
     if not form.is_valid():
         return None
-    try:
+    with form.telling():
         return len(give_statuses(round_=round_, given=form.given, by=membership))
-    except ValidationError as error:
-        form.tell(error)
-        return None
+    return None
 
 
 def _told_saved(count: int) -> str:

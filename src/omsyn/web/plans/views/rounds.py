@@ -70,11 +70,8 @@ def new_round(request: WorkingRequest) -> HttpResponse:
     plans = plans_in_use(number)
     form = NewRoundForm(request.POST or None, plans=plans, initial=initial)
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.telling():
             made = open_round(**form.cleaned_data, by=membership)
-        except ValidationError as error:
-            form.tell(error)
-        else:
             return _to_round(request, made, _("Runden er opprettet. De som skal svare, ser den på sin side."))
     context = {
         "form": form,
@@ -91,11 +88,8 @@ def deadline(request: WorkingRequest, number: int) -> HttpResponse:
     round_, membership = find_run_round(request, number)
     form = DeadlineForm(request.POST or None, initial={"deadline": round_.deadline})
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.telling():
             move_deadline(round_=round_, deadline=form.cleaned_data["deadline"], by=membership)
-        except ValidationError as error:
-            form.tell(error)
-        else:
             return _to_round(request, round_, _("Fristen er flyttet."))
     context = {"form": form, "round": round_, "crumbs": round_crumbs(round_, _("Flytt fristen"))}
     return render(request, "plans/round_deadline.html", context, status=400 if form.errors else 200)
@@ -134,11 +128,8 @@ def reopen(request: WorkingRequest, number: int) -> HttpResponse:
     round_, membership = find_run_round(request, number)
     form = ReopenForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.telling():
             reopen_round(round_=round_, why=form.cleaned_data["why"], by=membership)
-        except ValidationError as error:
-            form.tell(error)
-        else:
             return _to_round(request, round_, _("Runden er åpnet igjen."))
     context = {"form": form, "round": round_, "crumbs": round_crumbs(round_, _("Åpne igjen"))}
     return render(request, "plans/round_reopen.html", context, status=400 if form.errors else 200)

@@ -1,7 +1,6 @@
 """The scale status is given on: as it is, as it has been, and how it is changed."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -35,16 +34,13 @@ def scale(request: WorkingRequest) -> HttpResponse:
     if request.method == "POST":
         check_can_run_rounds(membership, number)
         if form.is_valid():
-            try:
+            with form.telling():
                 save_scale(
                     municipality=municipality,
                     scale=form.cleaned_data["scale"],
                     note=form.cleaned_data["note"],
                     by=membership,
                 )
-            except ValidationError as error:
-                form.tell(error)
-            else:
                 messages.success(request, _("Skalaen er lagret. Den gjelder for runder som opprettes fra nå av."))
                 return HttpResponseRedirect(reverse("plans:scale"))
     context = {
