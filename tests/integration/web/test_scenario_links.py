@@ -283,3 +283,15 @@ def test_a_range_is_reckoned_with_its_middle_and_says_so(
     bought = content.costs.investments[-1].cost_nok
     assert bought.value == 50_000_000
     assert "Midt mellom 40 000 000 og 60 000 000 kr." in bought.source.replace("\xa0", " ")
+
+
+def test_an_investment_over_several_years_says_that_it_is_laid_in_the_first(
+    measure: Measure, saved: SavedScenario, adviser: Membership
+) -> None:
+    measure.costs.filter(kind=CostKind.INVESTMENT.value).update(first_year=2026, last_year=2029)
+    put_in(measure, saved, adviser)
+    content = newest(saved)
+    assert content.costs is not None
+    bought = content.costs.investments[-1]
+    assert bought.year == 2026
+    assert "Hele beløpet er lagt i 2026; i planen er det delt på 2026–2029." in bought.cost_nok.source

@@ -14,6 +14,7 @@ from omsyn.web.foresight.queries.demand import answer_scenario
 from omsyn.web.foresight.queries.scenarios import load_scenario, scenarios_to_report
 from omsyn.web.indicators.models import ChosenIndicator, Explanation, IndicatorTarget
 from omsyn.web.organisation.models import Membership, Municipality, Role, Unit, UnitKind
+from omsyn.web.plans.models import ScenarioLink
 
 pytestmark = pytest.mark.django_db
 
@@ -139,3 +140,12 @@ def test_every_scenario_of_the_trial_can_be_answered(filled: None) -> None:
     for saved in SavedScenario.objects.select_related("municipality"):
         content = load_scenario(saved.municipality_id, saved.pk)
         assert answer_scenario(saved.municipality, content, is_quick=True).frame.height > 0
+
+
+def test_the_nursing_home_of_the_strategy_stands_in_a_scenario_of_its_own(filled: None) -> None:
+    fill_trial()
+    link = ScenarioLink.objects.select_related("scenario", "measure").get()
+    assert (link.measure.title, link.scenario.name) == ("Nytt sykehjem", "Med nytt sykehjem (eksempel)")
+    content = load_scenario("4014", link.scenario_id)
+    assert content.places is not None
+    assert [one.places for one in content.places.plan if one.name == link.measure.title] == [40]

@@ -7,9 +7,12 @@ from omsyn.vocabulary.measures import MeasureKind
 from omsyn.web.config.trial_plan_tree import add_event, add_proposals, add_tree, adopt_tree
 from omsyn.web.config.trial_strategy import add_strategy
 from omsyn.web.config.trial_texts import LARVIK_PLAN, LARVIK_PROPOSALS, PROPOSALS_ARE_EXAMPLES
+from omsyn.web.foresight.actions.scenarios import copy_scenario
+from omsyn.web.foresight.models import SavedScenario
 from omsyn.web.organisation.models import Membership
 from omsyn.web.plans.actions.measures import create_measure
 from omsyn.web.plans.actions.plans import create_plan
+from omsyn.web.plans.actions.scenario_links import link_to_scenario
 from omsyn.web.plans.actions.status import GivenStatus, close_round, give_statuses, open_round
 from omsyn.web.plans.models import Measure, Plan, PlanKind
 from omsyn.web.plans.queries.plans import plan_forest
@@ -18,6 +21,9 @@ MEASURES_2020 = "published_kragero_tiltak_2020"
 STATUS_PREFIX = "status_"
 TERTIALS = {4: "1. tertial", 8: "2. tertial", 12: "3. tertial"}
 DAYS_TO_ANSWER = 14
+SCENARIO_TO_COPY, SCENARIO_OF_MEASURE = "Som i dag", "Med nytt sykehjem (eksempel)"
+MEASURE_IN_SCENARIO = "Nytt sykehjem"
+INVENTED_DEPRECIATION = 40
 HELD_BACK = "Kilden sier at pandemien utsatte, stanset eller hindret tiltaket."
 
 
@@ -28,8 +34,19 @@ def add_plans(*, adviser: str, leader: str, neighbour: str) -> None:
     if not plan_forest(by.unit.municipality_id, closed=True):
         add_strategy(by=by, leader=answering)
         add_measures_of_2020(by=by)
+        add_to_scenario(by=by)
     if not plan_forest(other.unit.municipality_id, closed=True):
         add_theme_plan(by=other)
+
+
+def add_to_scenario(*, by: Membership) -> None:
+    """The nursing home of the strategy in a scenario of its own, where there is one to begin from. How long it is
+    written down over is invented."""
+    today = SavedScenario.objects.filter(municipality=by.unit.municipality, name=SCENARIO_TO_COPY).first()
+    if today is not None:
+        copied = copy_scenario(scenario=today, name=SCENARIO_OF_MEASURE, by=by)
+        measure = Measure.objects.get(plan__municipality=by.unit.municipality, title=MEASURE_IN_SCENARIO)
+        link_to_scenario(measure=measure, scenario=copied, depreciation_years=INVENTED_DEPRECIATION, by=by)
 
 
 def add_measures_of_2020(*, by: Membership) -> Plan:

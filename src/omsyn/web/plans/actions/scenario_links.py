@@ -209,6 +209,11 @@ def _investment(measure: Measure, content: Scenario, cost: MeasureCost, deprecia
         )
     low, high = cost.low_nok or Decimal(0), cost.high_nok or Decimal(0)
     source = _reason(measure)
+    if cost.last_year is not None and cost.last_year > year:
+        # A scenario takes an investment in one year; that it is spread over several is said where the number stands.
+        source = _("{reason} Hele beløpet er lagt i {year}; i planen er det delt på {first}–{last}.").format(
+            reason=source, year=year, first=year, last=cost.last_year
+        )
     if cost.state == CostState.RANGE:
         # A scenario takes one amount for an investment; which one is said where the number stands.
         source = _("{reason} Midt mellom {low} og {high} kr.").format(
