@@ -41,6 +41,12 @@ NURSING_HOME = ("Sykehjem og sykehjemsdrift", 3)
 CRITERIA = ("Sykehjem og sykehjemsdrift", 1)
 REHABILITATION = ("Rehabilitering", 3)
 SUPERVISION = ("Velferdsteknologi", 5)
+INVENTED_POINTS: dict[tuple[str, int], dict[str, int]] = {
+    REHABILITATION: dict.fromkeys(("statutory_duty", "patient_safety", "council_decision"), 2)
+    | dict.fromkeys(("user_benefit", "economy", "feasibility"), 3),
+    SUPERVISION: {"patient_safety": 2, "user_benefit": 2, "economy": 3, "feasibility": 2},
+}
+INVENTED = "Poengene er oppdiktet (eksempel)."
 
 Measures = dict[tuple[str, int], Measure]
 
@@ -108,6 +114,8 @@ def _costs(row: dict[str, object]) -> list[StatedCost]:
 def _prioritise(measures: Measures, by: Membership) -> None:
     for key in sorted(PRIORITISED):
         content = {"is_prioritised": True, "priority_reason": WHY_PRIORITISED}
+        if key in INVENTED_POINTS:
+            content |= {"priority_scores": INVENTED_POINTS[key], "priority_reason": f"{WHY_PRIORITISED} {INVENTED}"}
         measures[key] = change_measure(
             measure=measures[key], content=content, read_version=measures[key].version, by=by
         )

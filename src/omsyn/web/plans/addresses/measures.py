@@ -2,12 +2,14 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from omsyn.web.plans.views import library, measure_lists, measure_parts, measures
+from omsyn.web.plans.views import library, measure_lists, measure_parts, measures, priorities
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", measure_lists.measures, name="measures"),
     path("liste.<str:file_format>", measure_lists.measures_file, name="measures_file"),
     path("mine/", measure_lists.my_measures, name="my_measures"),
+    path("prioritering/", priorities.priorities, name="priorities"),
+    path("prioritering.<str:file_format>", priorities.priorities_file, name="priorities_file"),
     path("tidslinje/", measure_lists.timeline, name="timeline"),
     path("for-indikator/<slug:key>/", measure_lists.measures_of_indicator, name="measures_of_indicator"),
     path("for-scenario/<int:number>/", measure_lists.measures_of_scenario, name="measures_of_scenario"),

@@ -1,6 +1,6 @@
 """Planning a benefit, changing it, measuring it, and narrowing the list of benefits."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -217,29 +217,6 @@ class BenefitFilterForm(forms.Form):
             roadmap_phase=given["fase"],
             technology_area=given["omraade"],
         )
-
-
-class CalibrationForm(forms.Form):
-    """The plan whose expected effects are held against what was measured; empty for all of them."""
-
-    says_optional_once = True
-
-    plan = forms.ChoiceField(label=gettext_lazy("Plan"), required=False)
-
-    def __init__(self, *args: Any, plans: Choices, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        _offer(self, "plan", _("Alle planer"), plans)
-
-    @property
-    def told_fields(self) -> list[tuple[BoundField, Any]]:
-        """Every field with its errors, as the summary of errors reads them."""
-        return [(field, field.errors) for field in self]
-
-    @property
-    def plan_ids(self) -> Collection[int]:
-        """The plan chosen and those below it; only for a valid form."""
-        chosen = self.cleaned_data["plan"]
-        return plan_ids_under(int(chosen)) if chosen else ()
 
 
 def _offer(form: forms.Form, name: str, nothing: str, choices: Iterable[tuple[Any, Any]]) -> None:

@@ -98,6 +98,7 @@ def present_measures(listed: MeasureList, asked: QueryDict, *, may_make: bool, o
         may_make=may_make,
         steps=(
             Crumb(_("Se tiltakene dine"), reverse("plans:my_measures")),
+            Crumb(_("Se hva tiltakene veier mot hverandre"), reverse("plans:priorities")),
             Crumb(_("Se tiltakene på en tidslinje"), _with(reverse("plans:timeline"), asked)),
             Crumb(_("Finn tiltak andre har brukt, i biblioteket"), reverse("plans:library")),
         ),

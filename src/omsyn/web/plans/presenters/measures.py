@@ -7,6 +7,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from omsyn.methods.progress.priority import weigh_measure
 from omsyn.parameters.priority_criteria import load_priority_criteria
 from omsyn.parameters.roadmap import load_roadmap
 from omsyn.vocabulary.formatting import format_date, format_number, join_unit
@@ -258,14 +259,27 @@ def _background(whole: WholeMeasure) -> Iterable[Fact]:
 
 
 def _priority(measure: Measure) -> Iterable[Fact]:
-    """Every criterion that was given points, and why the measure is prioritised."""
-    for one in load_priority_criteria().criteria:
+    """Every criterion that was given points, what they come to, and why the measure is prioritised."""
+    criteria = load_priority_criteria().criteria
+    for one in criteria:
         points = measure.priority_scores.get(one.key)
         if points is None:
             continue
         told = _("{points} av {most}").format(points=points, most=len(one.steps))
         meaning = dict(one.choices).get(points, "")
         yield Fact(one.name.label, f"{told}: {meaning}" if meaning else told)
+    weighed = weigh_measure(measure.priority_scores, {one.key: one.weight for one in criteria})
+    if weighed is not None:
+        yield Fact(
+            _("Samlet"),
+            _("{mean} av {most}, for {given} av {asked} kriterier").format(
+                mean=format_number(weighed.mean, 1),
+                most=len(criteria[0].steps),
+                given=weighed.given,
+                asked=weighed.asked,
+            ),
+            reverse("plans:priorities"),
+        )
     if measure.priority_reason:
         yield Fact(_("Begrunnelse"), measure.priority_reason)
 

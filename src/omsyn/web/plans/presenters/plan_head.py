@@ -164,6 +164,11 @@ def present_doors(plan: Plan, latest_round: StatusRound | None, *, may_write: bo
             _("Når tiltakene begynner og slutter."),
         ),
         Door(
+            _("Prioritering"),
+            reverse("plans:priorities") + chosen,
+            _("Hva tiltakene veier etter kriteriene, side om side."),
+        ),
+        Door(
             _("Finn tiltak"),
             reverse("plans:measures") + chosen,
             _("Velg ut tiltak etter enhet, slag, fase eller ord."),

@@ -8,7 +8,7 @@ from omsyn.web.indicators.pages import municipal_page, own_membership, own_numbe
 from omsyn.web.indicators.presenters.figures import FILE_FORMATS, figure_as_file
 from omsyn.web.indicators.queries.figures import scope_of
 from omsyn.web.organisation.requests import WorkingRequest
-from omsyn.web.plans.forms.benefits import CalibrationForm
+from omsyn.web.plans.forms.plan_filter import PlanFilterForm
 from omsyn.web.plans.permissions.plans import check_can_read_plans
 from omsyn.web.plans.presenters.calibration import calibration_exhibit, present_calibration
 from omsyn.web.plans.queries.benefits import answer_effects
@@ -40,6 +40,6 @@ def calibration_file(request: WorkingRequest, show: str, file_format: str) -> Ht
     return figure_as_file(exhibit, file_format, scope_of(own_number(request), on=timezone.localdate()))
 
 
-def _form(request: WorkingRequest) -> CalibrationForm:
+def _form(request: WorkingRequest) -> PlanFilterForm:
     check_can_read_plans(own_membership(request), own_number(request))
-    return CalibrationForm(request.GET, plans=plan_choices(own_number(request), closed=True))
+    return PlanFilterForm(request.GET, plans=plan_choices(own_number(request), closed=True))
