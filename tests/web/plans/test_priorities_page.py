@@ -9,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from tests.factories.plans import MeasureFactory, PlanFactory
 
+from omsyn.parameters.priority_criteria import load_priority_criteria
 from omsyn.web.organisation.models import Role, Unit
 from omsyn.web.plans.models import Plan
 
@@ -50,7 +51,7 @@ def test_the_heaviest_comes_first_with_what_it_was_weighed_by(plan: Plan, reader
     MeasureFactory(plan=plan, number=4, title="Uvurdert")
     MeasureFactory(plan=PlanFactory(), number=5, title="Deres", priority_scores={"economy": 3})
     page = read(reader)
-    assert "«Tungt» veier tyngst" in page
+    assert "«Tungt» veier tyngst" not in page  # they were weighed by different criteria
     assert "2 tiltak er gitt poeng, 0 av dem for alle kriteriene. 1 er ikke vurdert." in page
     assert "Grå søyler er tiltak som ikke er vurdert etter alle kriteriene." in page
     assert page.index("2. Tungt") < page.index("1. Lett")
@@ -60,6 +61,16 @@ def test_the_heaviest_comes_first_with_what_it_was_weighed_by(plan: Plan, reader
     assert "2,5" in told
     measure = read(reader, f"/tiltak/{heavy.pk}/")
     assert "2,5 av 3, for 2 av 6 kriterier" in measure
+
+
+def test_the_heaviest_is_named_where_all_were_weighed_by_the_same(plan: Plan, reader: Client) -> None:
+    keys = [one.key for one in load_priority_criteria().criteria]
+    MeasureFactory(plan=plan, title="Tungt", priority_scores=dict.fromkeys(keys, 2) | {"economy": 3})
+    MeasureFactory(plan=plan, title="Lett", priority_scores=dict.fromkeys(keys, 2))
+    page = read(reader)
+    assert "«Tungt» veier tyngst" in page
+    assert "2 tiltak er gitt poeng, 2 av dem for alle kriteriene. 0 er ikke vurdert." in page
+    assert "Grå søyler" not in page
 
 
 def test_measures_that_weigh_alike_are_not_called_heaviest(plan: Plan, reader: Client) -> None:

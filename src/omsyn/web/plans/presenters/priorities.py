@@ -104,12 +104,13 @@ def priorities_exhibit(found: Priorities, municipality: str) -> Exhibit | None:
 
 
 def _title(rows: tuple[WeighedRow, ...]) -> str:
-    first = [row for row in rows if row.weighed == rows[0].weighed]
-    if len(rows) == 1 or len(first) > 1:
+    """The heaviest by name only where one is, and all were weighed by the same."""
+    heaviest = [row for row in rows if row.weighed.mean == rows[0].weighed.mean]
+    if len(rows) == 1 or len(heaviest) > 1 or not all(row.weighed.is_whole for row in rows):
         return ngettext("{count} tiltak er gitt poeng", "{count} tiltak er gitt poeng", len(rows)).format(
             count=format_number(len(rows))
         )
-    return _("«{measure}» veier tyngst").format(measure=first[0].title)
+    return _("«{measure}» veier tyngst").format(measure=heaviest[0].title)
 
 
 def _message(found: Priorities) -> str:
