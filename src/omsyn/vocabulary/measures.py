@@ -80,7 +80,8 @@ class Timeliness(_Told):
     NOT_DATED = "not_dated", mark("uten frist")
     NOT_DUE = "not_due", mark("skal ikke ha begynt")
     """It has not begun, and need not have."""
-    ON_TIME = "on_time", mark("i rute")
+    ON_TIME = "on_time", mark("innenfor tida")
+    """It is under way, and nothing known says that it is late. Where nobody knows how much is done, that is all."""
     LATE_START = "late_start", mark("skulle ha begynt")
     BEHIND = "behind", mark("henger etter")
     """It has begun, but come less far than the time gone would have it."""

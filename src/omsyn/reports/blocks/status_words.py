@@ -53,8 +53,11 @@ def _percent(share: float) -> str:
     return format_number(100 * share)
 
 
-def timeliness_in_words(timeliness: Timeliness, *, start: date | None, end: date | None, on: date) -> str:
-    """A sentence about how a measure from ``start`` to ``end`` keeps its time on the day ``on``."""
+def timeliness_in_words(
+    timeliness: Timeliness, *, start: date | None, end: date | None, share_done: float | None, on: date
+) -> str:
+    """A sentence about how a measure from ``start`` to ``end`` keeps its time on the day ``on``. ``share_done`` is None
+    where nobody knows how much of the work is done; then no more is said than that the time is not out."""
     match timeliness:
         case Timeliness.OVERDUE if end is not None:
             return _("Fristen var {day}, og er {late} over.").format(day=format_date(end), late=_days((on - end).days))
@@ -68,8 +71,12 @@ def timeliness_in_words(timeliness: Timeliness, *, start: date | None, end: date
             return _("Tiltaket skal begynne i dag.")
         case Timeliness.BEHIND if end is not None:
             return _("Arbeidet ligger etter tida som er gått. Fristen er {day}.").format(day=format_date(end))
-        case Timeliness.ON_TIME if end is not None:
+        case Timeliness.ON_TIME if end is not None and start is not None and share_done is not None:
             return _("Tiltaket er i rute. Fristen er {day}.").format(day=format_date(end))
+        case Timeliness.ON_TIME if end is not None and share_done is not None:
+            return _("Fristen er {day}. Når tiltaket startet, er ikke oppgitt.").format(day=format_date(end))
+        case Timeliness.ON_TIME if end is not None:
+            return _("Fristen er {day}. Hvor mye som er gjort, er ikke kjent.").format(day=format_date(end))
     return _(_PLAIN[timeliness])
 
 
@@ -80,7 +87,7 @@ def _days(count: int) -> str:
 _PLAIN = {
     Timeliness.NOT_DATED: mark("Tiltaket har verken start eller frist."),
     Timeliness.NOT_DUE: mark("Tiltaket trenger ikke å ha begynt."),
-    Timeliness.ON_TIME: mark("Tiltaket er i rute."),
+    Timeliness.ON_TIME: mark("Tiltaket er i gang, og har ingen frist."),
     Timeliness.LATE_START: mark("Tiltaket skulle ha begynt."),
     Timeliness.BEHIND: mark("Arbeidet ligger etter tida som er gått."),
     Timeliness.OVERDUE: mark("Fristen er over."),

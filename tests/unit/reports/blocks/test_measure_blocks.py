@@ -195,16 +195,36 @@ def test_a_suggestion_in_words() -> None:
 @pytest.mark.parametrize("timeliness", list(Timeliness))
 def test_every_timeliness_has_a_sentence(timeliness: Timeliness) -> None:
     for start, end in ((SPRING, AUTUMN), (None, None)):
-        assert timeliness_in_words(timeliness, start=start, end=end, on=AUTUMN).endswith(".")
+        assert timeliness_in_words(timeliness, start=start, end=end, share_done=None, on=AUTUMN).endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "share", "told"),
+    [
+        (SPRING, AUTUMN, 0.5, "Tiltaket er i rute. Fristen er 31.08.2026."),
+        (SPRING, AUTUMN, None, "Fristen er 31.08.2026. Hvor mye som er gjort, er ikke kjent."),
+        (None, AUTUMN, 0.5, "Fristen er 31.08.2026. Når tiltaket startet, er ikke oppgitt."),
+        (SPRING, None, 0.5, "Tiltaket er i gang, og har ingen frist."),
+    ],
+)
+def test_a_measure_is_called_on_schedule_only_when_that_is_known(
+    start: date | None, end: date | None, share: float | None, told: str
+) -> None:
+    on = SPRING + timedelta(days=10)
+    assert timeliness_in_words(Timeliness.ON_TIME, start=start, end=end, share_done=share, on=on) == told
 
 
 def test_how_late_is_told_in_days() -> None:
     after = AUTUMN + timedelta(days=1)
-    assert timeliness_in_words(Timeliness.OVERDUE, start=SPRING, end=AUTUMN, on=after) == (
+    assert timeliness_in_words(Timeliness.OVERDUE, start=SPRING, end=AUTUMN, share_done=None, on=after) == (
         "Fristen var 31.08.2026, og er 1 dag over."
     )
-    assert timeliness_in_words(Timeliness.LATE_START, start=SPRING, end=None, on=SPRING + timedelta(days=2)) == (
-        "Tiltaket skulle ha begynt 30.04.2026, for 2 dager siden."
+    assert timeliness_in_words(
+        Timeliness.LATE_START, start=SPRING, end=None, share_done=None, on=SPRING + timedelta(days=2)
+    ) == ("Tiltaket skulle ha begynt 30.04.2026, for 2 dager siden.")
+    assert timeliness_in_words(Timeliness.NOT_DUE, start=AUTUMN, end=None, share_done=None, on=AUTUMN).endswith(
+        "begynne i dag."
     )
-    assert timeliness_in_words(Timeliness.NOT_DUE, start=AUTUMN, end=None, on=AUTUMN).endswith("begynne i dag.")
-    assert timeliness_in_words(Timeliness.NOT_DUE, start=None, end=AUTUMN, on=SPRING).endswith("ikke å ha begynt.")
+    assert timeliness_in_words(Timeliness.NOT_DUE, start=None, end=AUTUMN, share_done=None, on=SPRING).endswith(
+        "ikke å ha begynt."
+    )

@@ -55,9 +55,9 @@ def present_progress(whole: WholeMeasure) -> ProgressPart:
         suggestion=suggestion_in_words(whole.suggestion, whole.scale),
         differs=whole.suggestion is not None and step is not None and step != whole.suggestion.step,
         timeliness=kept.label,
-        timeliness_why=timeliness_in_words(kept, start=measure.start_date, end=measure.end_date, on=whole.on)
-        if not measure.has_ended
-        else "",
+        timeliness_why=""
+        if measure.has_ended
+        else timeliness_in_words(kept, start=measure.start_date, end=measure.end_date, share_done=share, on=whole.on),
         is_late=kept in (Timeliness.OVERDUE, Timeliness.LATE_START, Timeliness.BEHIND),
         history=_history(measure, whole.reports),
     )
