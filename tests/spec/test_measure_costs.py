@@ -37,6 +37,13 @@ def test_the_whole_strategy() -> None:
     assert (found.unknown_count, found.range_count, found.not_stated_count) == (7, 1, 5)
 
 
+def test_staff_are_there_as_long_as_they_are_paid() -> None:
+    # The strategy gives years in which staff are taken on, and an operating cost that goes on after them.
+    years = {year.year: year for year in run(strategy_question()).everything.together.years}
+    assert years[max(years)].operation.low.value == 87_450_000
+    assert years[max(years)].fte.value == 59.8
+
+
 def test_the_investments_stated_as_one_amount_are_181_million() -> None:
     known = [
         cost.low_nok

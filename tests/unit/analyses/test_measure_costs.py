@@ -75,16 +75,28 @@ def test_a_range_is_carried_to_every_sum() -> None:
     assert (told.range_count, [one.number for one in result.ranges]) == (1, [1])
 
 
-def test_operation_runs_to_the_end_of_the_years_and_fte_as_long_as_the_measure() -> None:
+def test_operation_runs_to_the_end_of_the_years_and_fte_as_long_as_they_are_paid() -> None:
     result = costs_of(
-        measure(1, known(OPERATION, 10, 2028), start=date(2028, 8, 1), end=date(2029, 2, 1), fte=0.1),
+        measure(1, known(OPERATION, 10, 2028), start=date(2027, 8, 1), end=date(2029, 2, 1), fte=0.1),
         measure(2, known(OPERATION, 1, 2020, 2027), fte=0.2),
+        measure(3, unknown(OPERATION, 2029), start=date(2027, 1, 1), end=date(2027, 12, 31), fte=0.4),
     )
     told = result.everything.together
     assert [ends(year.operation)[0] for year in told.years] == [1, 10, 10, 10]
     assert ends(told.operation.outside) == (7, 7)
-    assert [year.fte.value for year in told.years] == [0.0, 0.1, 0.1, 0.0]
-    assert (told.fte.value, told.fte_undated.value) == (0.3, 0.2)
+    assert [year.fte.value for year in told.years] == [0.2, 0.1, 0.5, 0.5]
+    assert (told.fte.value, told.fte_undated.value) == (0.7, 0.0)
+
+
+def test_fte_without_a_dated_operating_cost_work_as_long_as_the_measure() -> None:
+    result = costs_of(
+        measure(1, known(OPERATION, 10, None), start=date(2028, 8, 1), end=date(2029, 2, 1), fte=0.1),
+        measure(2, known(INVESTMENT, 5, 2027), start=date(2030, 1, 1), fte=0.2),
+        measure(3, known(OPERATION, 1, None), fte=0.4),
+    )
+    told = result.everything.together
+    assert [year.fte.value for year in told.years] == [0.0, 0.1, 0.1, 0.2]
+    assert (told.fte.value, told.fte_undated.value) == (0.7, 0.4)
 
 
 def test_prioritised_and_the_rest_make_up_all() -> None:

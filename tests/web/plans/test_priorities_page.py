@@ -59,6 +59,8 @@ def test_the_heaviest_comes_first_with_what_it_was_weighed_by(plan: Plan, reader
     rows = reader.get("/tiltak/prioritering.csv").content.decode("utf-8-sig").splitlines()
     [told] = [row for row in rows if "2. Tungt" in row]
     assert "2,5" in told
+    assert any("Lovkrav" in row and "Pasientsikkerhet" in row for row in rows)
+    assert "Pasientsikkerhet 3, Økonomi 2" in page
     measure = read(reader, f"/tiltak/{heavy.pk}/")
     assert "2,5 av 3, for 2 av 6 kriterier" in measure
 

@@ -75,6 +75,23 @@ class CostedMeasure:
     """What is said of its costs, in the municipality's own words."""
     link: str = ""
 
+    @property
+    def years_of_work(self) -> tuple[int | None, int | None]:
+        """First and last year its FTE work, None where that is not told.
+
+        They are there as long as they are paid: the years of the operating cost where it has any, also when nobody
+        knows how much it is. Otherwise from the start of the measure to its end.
+        """
+        paid = [cost for cost in self.costs if cost.kind is CostKind.OPERATION and cost.is_dated]
+        if not paid:
+            return self.start.year if self.start else None, self.end.year if self.end else None
+        firsts = [cost.first_year for cost in paid if cost.first_year is not None]
+        lasts = [cost.last_year for cost in paid if cost.last_year is not None]
+        return (
+            min(firsts) if len(firsts) == len(paid) else None,
+            max(lasts) if len(lasts) == len(paid) else None,
+        )
+
     def has_cost(self, kind: CostKind | None = None, state: CostState | None = None) -> bool:
         """Whether any of its costs is of ``kind`` and in ``state``; None means any."""
         for cost in self.costs:

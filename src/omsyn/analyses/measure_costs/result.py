@@ -27,7 +27,7 @@ class CostSpan:
 
 @dataclass(frozen=True, slots=True)
 class YearOfCosts:
-    """A year: investment paid, operating cost, FTE, and how many costs nobody knows fall in it."""
+    """A year: investment paid, operating cost, FTE paid for, and how many costs nobody knows fall in it."""
 
     year: int
     investment: CostSpan

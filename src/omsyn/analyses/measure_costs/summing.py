@@ -198,8 +198,7 @@ def _sum_of_fte(measures: list[CostedMeasure], years: range) -> FteSum:
             continue
         fte = Decimal(repr(float(measure.fte)))
         count, stated = count + 1, stated + fte
-        first = measure.start.year if measure.start else None
-        last = measure.end.year if measure.end else None
+        first, last = measure.years_of_work
         works = PlannedCost(NOTHING, first, last, is_yearly=True)
         if not works.is_dated:
             undated += fte

@@ -44,9 +44,10 @@ def matrix(result: MeasureCostsResult) -> Exhibit:
         sources=result.sources,
         notes=tuple(_left_out(result)),
         explanation=_(
-            "En investering er fordelt likt på årene den er oppgitt for. Drift og årsverk er med hvert år fra tiltaket "
-            "begynner til det slutter. Drift uten sluttår går ut perioden. Er en kostnad oppgitt mellom to beløp, "
-            "vises både det laveste og det høyeste."
+            "En investering er fordelt likt på årene den er oppgitt for. Drift er med hvert år den er oppgitt for, og "
+            "går ut perioden når den ikke har noe sluttår. Årsverkene er med de samme årene som driften. Har tiltaket "
+            "ingen drift med årstall, er de med fra tiltaket begynner til det slutter. Er en kostnad oppgitt mellom to "
+            "beløp, vises både det laveste og det høyeste."
         ),
     )
 

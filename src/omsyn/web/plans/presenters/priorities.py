@@ -50,18 +50,20 @@ def present_priorities(found: Priorities, municipality: str, asked: QueryDict) -
     )
 
 
-def priorities_exhibit(found: Priorities, municipality: str) -> Exhibit | None:
-    """The measures by what they weigh; None when none was given points."""
+def priorities_exhibit(found: Priorities, municipality: str, *, is_file: bool = False) -> Exhibit | None:
+    """The measures by what they weigh; None when none was given points. In a file every criterion has a column of its
+    own; on a page, where there is no room for them, the points stand in words."""
     if not found.rows:
         return None
     criteria = load_priority_criteria()
     source = criteria.source.as_source()
     own = Source(municipality, _("Kommunens egne tiltak"), _("Poeng for kriterier"), "", "")
     sources = (own, source)
+    apart = tuple(Column(one.key, one.name.label, unit=Units.COUNT) for one in criteria.criteria)
     columns = (
         Column("measure", _("Tiltak"), ColumnKind.TEXT),
         Column("plan", _("Plan"), ColumnKind.TEXT),
-        *(Column(one.key, one.name.label, unit=Units.COUNT) for one in criteria.criteria),
+        *(apart if is_file else (Column("points", _("Poeng"), ColumnKind.TEXT),)),
         Column("mean", _("Samlet")),
         Column("given", _("Vurdert av {count}").format(count=len(criteria.criteria)), unit=Units.COUNT),
         Column("prioritised", _("Prioritert"), ColumnKind.TEXT),
@@ -91,7 +93,7 @@ def priorities_exhibit(found: Priorities, municipality: str) -> Exhibit | None:
         table=Table(
             _("Tiltak etter hva de veier"),
             columns,
-            tuple(_row(row, [one.key for one in criteria.criteria], sources) for row in found.rows),
+            tuple(_row(row, sources, is_file=is_file) for row in found.rows),
         ),
         sources=sources,
         notes=_notes(found),
@@ -133,12 +135,17 @@ def _notes(found: Priorities) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def _row(row: WeighedRow, keys: list[str], sources: tuple[Source, ...]) -> tuple[Cell, ...]:
+def _row(row: WeighedRow, sources: tuple[Source, ...], *, is_file: bool) -> tuple[Cell, ...]:
+    criteria = load_priority_criteria().criteria
+    apart: list[Cell] = [
+        Quantity(row.points[one.key], Units.COUNT, sources) if one.key in row.points else None for one in criteria
+    ]
+    told = ", ".join(f"{one.name.label} {row.points[one.key]}" for one in criteria if one.key in row.points)
     mean_unit = Unit("points", _("poeng"), MEAN_DECIMALS)
     return (
         _name(row),
         row.plan,
-        *(Quantity(row.points[key], Units.COUNT, sources) if key in row.points else None for key in keys),
+        *(apart if is_file else [told]),
         Quantity(row.weighed.mean, mean_unit, sources, METHOD),
         Quantity(row.weighed.given, Units.COUNT, sources),
         _("ja") if row.is_prioritised else _("nei"),

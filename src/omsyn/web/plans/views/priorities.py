@@ -34,7 +34,7 @@ def priorities_file(request: WorkingRequest, file_format: str) -> HttpResponse:
     form, municipality = _form(request)
     if file_format not in FILE_FORMATS or not form.is_valid():
         raise Http404
-    exhibit = priorities_exhibit(priorities_of(own_number(request), form.plan_ids), municipality)
+    exhibit = priorities_exhibit(priorities_of(own_number(request), form.plan_ids), municipality, is_file=True)
     if exhibit is None:
         raise Http404
     return figure_as_file(exhibit, file_format, scope_of(own_number(request), on=timezone.localdate()))
