@@ -126,7 +126,7 @@ def test_sub_plans_years_and_unknown_costs_stand_on_the_page(plan: Plan, adviser
     assert "Ingen har skrevet hva tiltaket koster." in lacking
     assert "Felles vikarpool" in lacking
     assert "Lage rutine" in lacking
-    assert "1 avlyste eller avsluttede tiltak er ikke med." in page
+    assert "1 avlyst eller avsluttet tiltak er ikke med." in page
 
 
 def test_what_does_not_hang_together_leads_to_the_measure(plan: Plan, adviser: Client, kragero: Unit) -> None:

@@ -10,7 +10,7 @@ from omsyn.reports.exhibit_charts import IntervalChart, IntervalRow, Role
 from omsyn.reports.exhibits import Cell, Column, ColumnKind, Exhibit, Table
 from omsyn.vocabulary.errors import DataMissingError
 from omsyn.vocabulary.formatting import DASH, format_number, join_unit
-from omsyn.vocabulary.language import mark
+from omsyn.vocabulary.language import mark, translate_plural
 from omsyn.vocabulary.language import translate as _
 from omsyn.vocabulary.quantities import Quantity, Source, Units, missing
 
@@ -268,4 +268,7 @@ def _not_measured(result: BenefitsResult, together: Calibration) -> list[str]:
     waiting = len(result.effects) - together.count
     if not waiting:
         return []
-    return [_("{count} ventede effekter er ikke målt ennå.").format(count=format_number(waiting))]
+    told = translate_plural(
+        "{count} ventet effekt er ikke målt ennå.", "{count} ventede effekter er ikke målt ennå.", waiting
+    )
+    return [told.format(count=format_number(waiting))]

@@ -15,6 +15,7 @@ from omsyn.reports.exhibits import Cell, Column, ColumnKind, Exhibit, Table
 from omsyn.vocabulary.errors import DataMissingError
 from omsyn.vocabulary.formatting import format_number, format_quantity
 from omsyn.vocabulary.language import translate as _
+from omsyn.vocabulary.language import translate_plural
 from omsyn.vocabulary.quantities import Quantity, Units
 
 MOST_DRAWN = 20
@@ -222,9 +223,11 @@ def _not_shown(
     notes = []
     if left := len(result.benefits) - len(ranked):
         notes.append(
-            _("{count} gevinster mangler nullpunkt, mål eller måling, og er ikke med.").format(
-                count=format_number(left)
-            )
+            translate_plural(
+                "{count} gevinst mangler nullpunkt, mål eller måling, og er ikke med.",
+                "{count} gevinster mangler nullpunkt, mål eller måling, og er ikke med.",
+                left,
+            ).format(count=format_number(left))
         )
     if len(drawn) < len(ranked):
         notes.append(_("Figuren viser de {count} som er kommet kortest. Tabellen viser alle.").format(count=MOST_DRAWN))

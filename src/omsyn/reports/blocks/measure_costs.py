@@ -13,6 +13,7 @@ from omsyn.reports.exhibit_charts import Bar, BarChart, Role
 from omsyn.reports.exhibits import Cell, Column, ColumnKind, Exhibit, Table
 from omsyn.vocabulary.formatting import format_number, format_quantity
 from omsyn.vocabulary.language import translate as _
+from omsyn.vocabulary.language import translate_plural
 from omsyn.vocabulary.quantities import Flag, Quantity, Units
 
 Named = tuple[str, AreaCosts]
@@ -333,7 +334,13 @@ def _fte_told(last: YearOfCosts) -> list[str]:
 def _left_out(result: MeasureCostsResult) -> list[str]:
     if not result.left_out:
         return []
-    return [_("{count} avlyste eller avsluttede tiltak er ikke med.").format(count=format_number(len(result.left_out)))]
+    count = len(result.left_out)
+    told = translate_plural(
+        "{count} avlyst eller avsluttet tiltak er ikke med.",
+        "{count} avlyste eller avsluttede tiltak er ikke med.",
+        count,
+    )
+    return [told.format(count=format_number(count))]
 
 
 def _sums_explained() -> str:

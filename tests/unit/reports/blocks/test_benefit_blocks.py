@@ -72,7 +72,7 @@ def test_planned_against_realised_goes_from_the_least_to_the_most_realised_with_
     )
     assert exhibit.table.total_rows == {3}
     assert "Av 0,40 mill. kr planlagt i året er 0,30 realisert" in exhibit.message
-    assert exhibit.notes == ("1 gevinster mangler nullpunkt, mål eller måling, og er ikke med.",)
+    assert exhibit.notes == ("1 gevinst mangler nullpunkt, mål eller måling, og er ikke med.",)
     assert isinstance(exhibit.chart, BarChart)
     assert [bar.category for bar in exhibit.chart.bars] == ["Roligere netter", "Spart tid", "Færre reiser"]
 
@@ -147,7 +147,7 @@ def test_calibration_shows_count_share_interval_and_the_years() -> None:
         pytest.approx(99.16, abs=0.01),
     )
     assert exhibit.chart.reference == 80
-    assert exhibit.notes == ("1 ventede effekter er ikke målt ennå.",)
+    assert exhibit.notes == ("1 ventet effekt er ikke målt ennå.",)
     assert exhibit.title in render_exhibit(exhibit)
 
 

@@ -92,7 +92,7 @@ def test_the_matrix_has_a_row_for_each_year_and_tells_what_is_unknown() -> None:
     assert told(exhibit).startswith(
         "De kjente kostnadene er 67,5–75 mill. kr i investering i 2027–2030, og 2,5 mill. kr i drift i 2030 "
         "I 2030 er det 3,0 årsverk i tiltakene. 2 tiltak har en ukjent kostnad, og for 1 er ingen kostnad oppgitt. "
-        "Det er ikke med i summene. 1 avlyste eller avsluttede tiltak er ikke med."
+        "Det er ikke med i summene. 1 avlyst eller avsluttet tiltak er ikke med."
     )
 
 
