@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from decimal import Decimal
 
+from omsyn.parameters.priority_criteria import load_priority_criteria
 from omsyn.parameters.status_scale import StatusStep, load_status_scale
 from omsyn.vocabulary.measures import CostKind, CostState, MeasureKind
 from omsyn.web.accounts.models import User
@@ -27,6 +28,7 @@ SOMEONE = "Bruker (eksempel)"
 FIRST_DAY = date(2020, 1, 1)
 AREAS = 10
 SHARE_WITH_BENEFIT = 10
+CRITERIA = tuple(one.key for one in load_priority_criteria().criteria)
 STEPS = load_status_scale().steps
 BATCH = 5000
 
@@ -85,6 +87,7 @@ def _add_measures(areas: list[Plan], wards: list[Unit], count: int) -> list[Meas
                 start_date=FIRST_DAY + timedelta(place % 2000),
                 end_date=FIRST_DAY + timedelta(place % 2000 + 900),
                 is_prioritised=place % 7 == 0,
+                priority_scores=dict.fromkeys(CRITERIA[: place % len(CRITERIA)], place % 3 + 1),
                 created_by=SOMEONE,
                 changed_by=SOMEONE,
             )

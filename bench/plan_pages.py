@@ -29,6 +29,7 @@ LISTS = (
     "plans:plans",
     "plans:measures",
     "plans:my_measures",
+    "plans:priorities",
     "plans:timeline",
     "plans:rounds",
     "plans:heat_map",

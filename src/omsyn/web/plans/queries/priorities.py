@@ -12,6 +12,8 @@ from omsyn.web.plans.queries.plans import plan_order
 EXAMPLE = "(eksempel)"
 """What invented text says of itself."""
 
+_FIELDS = ("number", "title", "plan__name", "priority_scores", "is_prioritised", "priority_reason", "is_example")
+
 
 @dataclass(frozen=True, slots=True)
 class WeighedRow:
@@ -37,31 +39,28 @@ class Priorities:
 
 
 def priorities_of(municipality_number: str, plan_ids: Collection[int] = ()) -> Priorities:
-    """The measures of these plans; of all when there are none. One question to the database.
+    """The measures of these plans; of all when there are none. Two questions to the database.
 
     Of two that weigh the same, the one more criteria were looked at for comes first, then as plans stand.
     """
     measures = Measure.objects.filter(plan__municipality_id=municipality_number).exclude(phase=MeasurePhase.ENDED.value)
     if plan_ids:
         measures = measures.filter(plan_id__in=plan_ids)
+    with_points = measures.exclude(priority_scores={}).order_by(plan_order(municipality_number), "number", "pk")
     weights = {one.key: one.weight for one in load_priority_criteria().criteria}
-    rows, not_weighed = [], 0
-    for one in measures.select_related("plan").order_by(plan_order(municipality_number), "number", "pk"):
-        weighed = weigh_measure(one.priority_scores, weights)
-        if weighed is None:
-            not_weighed += 1
-            continue
-        rows.append(
-            WeighedRow(
-                number=one.number,
-                title=one.title,
-                plan=one.plan.name,
-                points=one.priority_scores,
-                weighed=weighed,
-                is_prioritised=one.is_prioritised,
-                reason=one.priority_reason,
-                is_example=one.is_example or EXAMPLE in one.priority_reason,
-            )
+    rows = [
+        WeighedRow(
+            number=one.number,
+            title=one.title,
+            plan=one.plan__name,
+            points=one.priority_scores,
+            weighed=weighed,
+            is_prioritised=one.is_prioritised,
+            reason=one.priority_reason,
+            is_example=one.is_example or EXAMPLE in one.priority_reason,
         )
+        for one in with_points.values_list(*_FIELDS, named=True)
+        if (weighed := weigh_measure(one.priority_scores, weights)) is not None
+    ]
     rows.sort(key=lambda row: (-row.weighed.mean, -row.weighed.given))
-    return Priorities(tuple(rows), not_weighed)
+    return Priorities(tuple(rows), measures.count() - len(rows))
