@@ -306,7 +306,7 @@ def test_the_part_on_the_page_of_the_measure(benefit: Benefit, manager: Client) 
     assert "Ingen har skrevet" in read(manager, f"{LIST}for-tiltak/{empty.pk}/")
 
 
-@pytest.mark.parametrize("show", ["oversikt", "planlagt-og-realisert", "per-krone", "veikart", "teknologi"])
+@pytest.mark.parametrize("show", ["oversikt", "planlagt-og-realisert", "veikart", "teknologi"])
 def test_every_figure_is_a_file_of_the_same_choices(show: str, benefit: Benefit, manager: Client) -> None:
     BenefitValueFactory(benefit=benefit)
     BenefitFactory(measure__plan=benefit.measure.plan, kind=BenefitKind.SATISFACTION.value, name="Roligere")
@@ -314,6 +314,16 @@ def test_every_figure_is_a_file_of_the_same_choices(show: str, benefit: Benefit,
     assert "Roligere" not in csv
     assert manager.get(f"{LIST}{show}.xlsx").content[:2] == b"PK"
     assert f"{LIST}{show}.csv" in read(manager, LIST)
+
+
+def test_a_whole_cost_is_not_held_against_a_part_of_the_benefits(benefit: Benefit, manager: Client) -> None:
+    assert manager.get(f"{LIST}per-krone.csv").status_code == 200
+    plan = benefit.measure.plan_id
+    assert manager.get(f"{LIST}per-krone.csv?plan={plan}").status_code == 200
+    for narrowed in ("slag=saved_time", f"hvem={benefit.gainer}", f"status={benefit.status}"):
+        read(manager, f"{LIST}per-krone.csv?{narrowed}", status=404)
+        assert "Effekt per krone vises ikke når du har valgt" in read(manager, f"{LIST}?{narrowed}")
+    assert "Effekt per krone vises ikke når du har valgt" not in read(manager, f"{LIST}?plan={plan}")
 
 
 def test_files_that_are_not_there(benefit: Benefit, manager: Client) -> None:

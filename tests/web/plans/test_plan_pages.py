@@ -210,7 +210,8 @@ def test_participation_is_told_in_a_sentence(plan: Plan, adviser: Client) -> Non
         ProposalFactory(event=event, outcome=outcome, reason="Fordi (eksempel)")
     told = read(adviser, f"/planer/{plan.pk}/")
     assert (
-        "Folk er hørt 3 ganger. Omtrent 1 240 deltakelser er oppgitt, for 1 av gangene er antallet ukjent. "
+        "Folk er hørt 3 ganger. 1 240 deltakelser er oppgitt (noen av tallene er omtrentlige eller et minste antall), "
+        "for 1 av gangene er antallet ukjent. "
         "2 av 4 forslag er tatt inn, helt eller delvis. 1 er ikke avgjort." in told
     )
     unknown = PlanFactory(municipality=plan.municipality)

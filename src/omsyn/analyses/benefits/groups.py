@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from omsyn.analyses.benefits.progress import METHOD
 from omsyn.analyses.benefits.result import BenefitProgress
-from omsyn.vocabulary.quantities import Flag, Quantity, Unit, Units
+from omsyn.vocabulary.quantities import Flag, Quantity, Unit, Units, missing
 from omsyn.vocabulary.sorting import norwegian_sort_key
 
 WHOLE = 100
@@ -59,8 +59,11 @@ def sum_benefits(name: str, benefits: Sequence[BenefitProgress]) -> BenefitGroup
 
 
 def sum_known(figures: Sequence[Quantity], unit: Unit) -> Quantity:
-    """The sum of the figures that are there; not applicable where none is, which is not 0."""
+    """The sum of the figures that are there. Where none is, it is missing when one could have been, and else not
+    applicable; neither is 0."""
     known = [figure for figure in figures if figure.has_value]
+    if not known and any(figure.has(Flag.MISSING) for figure in figures):
+        return missing(unit)
     if not known:
         return Quantity(None, unit, flags=frozenset({Flag.NOT_APPLICABLE}))
     return Quantity(sum(figure.known for figure in known), unit, known[0].sources, METHOD)

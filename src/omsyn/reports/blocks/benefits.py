@@ -205,15 +205,26 @@ def _taken_out_told(result: BenefitsResult) -> str:
 def _planned_message(in_kroner: Sequence[BenefitProgress]) -> str:
     if not in_kroner:
         return _("Ingen av de målte gevinstene er oppgitt i kroner.")
-    return _(
-        "Av {planned} mill. kr planlagt i året er {realised} realisert. {taken_out} er tatt ut av budsjettet, {moved} "
-        "er gått til annet arbeid, og {undecided} er ikke bestemt."
+    gained = [one for one in in_kroner if one.realised_nok.known >= 0]
+    worse = [one.realised_nok.known for one in in_kroner if one.realised_nok.known < 0]
+    told = _(
+        "For de målte gevinstene er {realised} av {planned} mill. kr planlagt i året realisert. {taken_out} er tatt ut "
+        "av budsjettet, {moved} er gått til annet arbeid, og {undecided} er ikke bestemt."
     ).format(
         planned=millions(_sum(in_kroner, lambda one: one.planned_nok)),
         realised=millions(_sum(in_kroner, lambda one: one.realised_nok)),
         taken_out=millions(_sum(in_kroner, lambda one: one.taken_out_nok)),
         moved=millions(_sum(in_kroner, lambda one: one.moved_nok)),
-        undecided=millions(_sum(in_kroner, lambda one: one.undecided_nok)),
+        undecided=millions(_sum(gained, lambda one: one.undecided_nok)),
+    )
+    if not worse:
+        return told
+    return (
+        told
+        + " "
+        + _("I det realiserte er det trukket fra {worse} mill. kr som er blitt verre enn før.").format(
+            worse=millions(-sum(worse))
+        )
     )
 
 

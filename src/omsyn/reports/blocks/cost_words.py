@@ -32,6 +32,11 @@ def mill_kr(span: CostSpan) -> str:
     return _("{amount} mill. kr").format(amount=amount).replace(" ", NO_BREAK_SPACE)
 
 
+def is_any(span: CostSpan) -> bool:
+    """Whether there is an amount above 0."""
+    return bool(span.low.value or span.high.value)
+
+
 def span_columns(key: str, heading: str, *, is_range: bool) -> tuple[Column, ...]:
     """A column of kroner, or one for the lowest and one for the highest."""
     if not is_range:

@@ -7,7 +7,8 @@ them by name.
 from collections.abc import Sequence
 
 from omsyn.analyses.measure_costs.result import AreaCosts, CostSpan, MeasureCostsResult, YearOfCosts
-from omsyn.reports.blocks.cost_words import MILLION, any_range, mill_kr, millions, span_cells, span_columns
+from omsyn.reports.blocks.cost_words import MILLION, any_range, is_any, mill_kr, millions, span_cells, span_columns
+from omsyn.reports.blocks.dearest_costs import Named, dearest_in_words, dearest_year
 from omsyn.reports.blocks.wording import listed, years_in_words
 from omsyn.reports.exhibit_charts import Bar, BarChart, Role
 from omsyn.reports.exhibits import Cell, Column, ColumnKind, Exhibit, Table
@@ -15,9 +16,6 @@ from omsyn.vocabulary.formatting import format_number, format_quantity
 from omsyn.vocabulary.language import translate as _
 from omsyn.vocabulary.language import translate_plural
 from omsyn.vocabulary.quantities import Flag, Quantity, Units
-
-Named = tuple[str, AreaCosts]
-"""Some measures, and what to call them."""
 
 
 def matrix(result: MeasureCostsResult) -> Exhibit:
@@ -32,7 +30,7 @@ def matrix(result: MeasureCostsResult) -> Exhibit:
             operation=mill_kr(last.operation),
             last=last.year,
         ),
-        message=" ".join([*_fte_told(last), lacking_in_words(told)]),
+        message=" ".join([*_fte_told(last), *_undated_told(told), lacking_in_words(told)]),
         chart=_side_by_side(
             [(str(year.year), year.investment, year.operation) for year in told.years], _("Drift"), horizontal=False
         ),
@@ -68,7 +66,7 @@ def matrix_by_area(result: MeasureCostsResult) -> Exhibit:
         Column("kind", _("Kostnad"), ColumnKind.TEXT),
         *(Column(f"year_{year.year}", str(year.year), unit=Units.NOK) for year in together.years),
     )
-    highest = _dearest_year(together.years)
+    highest = dearest_year(together)
     told = (
         []
         if highest is None
@@ -107,7 +105,7 @@ def by_area(result: MeasureCostsResult) -> Exhibit:
             investment=mill_kr(together.investment.stated),
             operation=mill_kr(together.operation.stated),
         ),
-        message=" ".join([*_dearest_told(areas), lacking_in_words(together)]),
+        message=" ".join([*dearest_in_words(areas), lacking_in_words(together)]),
         chart=_side_by_side(_stated(areas), _("Drift per år")),
         alternative=_alternative(areas),
         table=_sums_table(_("Alt som er oppgitt, per område"), _("Område"), shown, has_total=len(areas) > 1),
@@ -123,15 +121,12 @@ def prioritised(result: MeasureCostsResult) -> Exhibit:
     parts = ((_("Prioritert"), chosen), (_("Ikke prioritert"), rest))
     return Exhibit(
         key="measure_costs_prioritised",
-        title=_("De prioriterte tiltakene koster {investment} i investering og {operation} i drift per år").format(
+        title=_prioritised_title(chosen).format(
             investment=mill_kr(chosen.investment.stated), operation=mill_kr(chosen.operation.stated)
         )
         if chosen.measure_count
         else _("Ingen tiltak er prioritert"),
-        message=_(
-            "{chosen} av {count} tiltak er prioritert. De andre koster {investment} i investering og {operation} i "
-            "drift per år."
-        ).format(
+        message=_prioritised_message(rest, result.everything.together).format(
             chosen=format_number(chosen.measure_count),
             count=format_number(result.everything.together.measure_count),
             investment=mill_kr(rest.investment.stated),
@@ -151,6 +146,26 @@ def prioritised(result: MeasureCostsResult) -> Exhibit:
         notes=tuple(_left_out(result)),
         explanation=_sums_explained(),
     )
+
+
+def _prioritised_title(chosen: AreaCosts) -> str:
+    if chosen.unknown_count or chosen.not_stated_count:
+        return _("De kjente kostnadene for de prioriterte er {investment} i investering og {operation} i drift per år")
+    return _("De prioriterte tiltakene koster {investment} i investering og {operation} i drift per år")
+
+
+def _prioritised_message(rest: AreaCosts, together: AreaCosts) -> str:
+    if rest.unknown_count or rest.not_stated_count:
+        told = _(
+            "{chosen} av {count} tiltak er prioritert. De kjente kostnadene for de andre er {investment} i investering "
+            "og {operation} i drift per år."
+        )
+    else:
+        told = _(
+            "{chosen} av {count} tiltak er prioritert. De andre koster {investment} i investering og {operation} i "
+            "drift per år."
+        )
+    return f"{told} {lacking_in_words(together)}"
 
 
 def lacking_in_words(told: AreaCosts) -> str:
@@ -184,10 +199,10 @@ def _matrix_table(result: MeasureCostsResult) -> Table:
     unknown = investment.unknown_in_years + operation.unknown_in_years
     rows.append((_("Sum i årene"), investment.in_years, operation.in_years, None, unknown))
     unknown = investment.unknown_outside + operation.unknown_outside
-    if _is_any(investment.outside) or _is_any(operation.outside) or unknown:
+    if is_any(investment.outside) or is_any(operation.outside) or unknown:
         rows.append((_("I andre år"), investment.outside, operation.outside, None, unknown))
     unknown = investment.unknown_undated + operation.unknown_undated
-    if _is_any(investment.undated) or _is_any(operation.undated) or told.fte_undated.value or unknown:
+    if is_any(investment.undated) or is_any(operation.undated) or told.fte_undated.value or unknown:
         rows.append((_("Uten år"), investment.undated, operation.undated, told.fte_undated, unknown))
     ranges = (any_range(row[1] for row in rows), any_range(row[2] for row in rows))
     counts_unknown = any(row[4] for row in rows)
@@ -300,28 +315,14 @@ def _alternative(shown: Sequence[Named]) -> str:
     )
 
 
-def _dearest_told(areas: Sequence[Named]) -> list[str]:
-    name, dearest = max(areas, key=lambda named: _at_least(named[1].investment.stated))
-    others = [one.investment for _name, one in areas if one is not dearest]
-    least = _at_least(dearest.investment.stated)
-    if not others or any(one.unknown_count or _at_most(one.stated) >= least for one in others):
+def _undated_told(told: AreaCosts) -> list[str]:
+    if not (is_any(told.investment.undated) or is_any(told.operation.undated)):
         return []
     return [
-        _("Mest investering er det i {area}, med {investment}.").format(
-            area=name, investment=mill_kr(dearest.investment.stated)
+        _("I tillegg kommer {investment} i investering og {operation} i drift uten oppgitt år.").format(
+            investment=mill_kr(told.investment.undated), operation=mill_kr(told.operation.undated)
         )
     ]
-
-
-def _dearest_year(years: Sequence[YearOfCosts]) -> YearOfCosts | None:
-    """The year that costs most whatever the ranges come to; None where another may, or has an unknown cost."""
-    dearest = max(years, key=lambda year: _at_least(year.investment) + _at_least(year.operation))
-    least = _at_least(dearest.investment) + _at_least(dearest.operation)
-    others = [year for year in years if year is not dearest]
-    may_be_as_dear = (
-        year.unknown_count or _at_most(year.investment) + _at_most(year.operation) >= least for year in others
-    )
-    return None if not others or any(may_be_as_dear) else dearest
 
 
 def _fte_told(last: YearOfCosts) -> list[str]:
@@ -348,18 +349,6 @@ def _sums_explained() -> str:
         "Investering er hele beløpet, uansett år. Drift er kroner per år når tiltaket er i gang. Ukjente kostnader og "
         "tiltak uten oppgitt kostnad er ikke med i summene, og regnes aldri som 0."
     )
-
-
-def _at_least(span: CostSpan) -> float:
-    return span.low.value or 0
-
-
-def _at_most(span: CostSpan) -> float:
-    return span.high.value or 0
-
-
-def _is_any(span: CostSpan) -> bool:
-    return bool(span.low.value or span.high.value)
 
 
 def _count(one: AreaCosts, count: int) -> Quantity:

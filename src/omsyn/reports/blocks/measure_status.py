@@ -43,8 +43,9 @@ def averages(result: MeasureStatusResult) -> Exhibit:
         notes=(*result.notes, *_outside_notes(result.together.dates)),
         explanation=_(
             "Snittet er summen av status delt på antall tiltak, med én desimal. {first} betyr at ingen tiltak er "
-            "begynt, {last} at alle er fullført. Utsatte og avlyste tiltak og tiltak uten status er ikke med. Et snitt "
-            "kan stige selv om noen tiltak står stille. Se derfor også på fordelingen."
+            "begynt, {last} at alle er fullført. Snittet er avrundet, så noen få kan stå annerledes. Utsatte og "
+            "avlyste tiltak og tiltak uten status er ikke med. Et snitt kan stige selv om noen tiltak står stille. Se "
+            "derfor også på fordelingen."
         ).format(first=result.scale[0].number, last=result.scale[-1].number),
     )
 
@@ -108,17 +109,16 @@ def distribution(result: MeasureStatusResult) -> Exhibit:
     )
     return Exhibit(
         key="measure_distribution",
-        title=_("{percent} % av tiltakene var fullført {day}").format(
-            percent=format_value(together.finished_percent), day=last
+        title=_("{finished} av {count} tiltak med status var fullført {day}").format(
+            finished=format_number(together.finished_count), count=format_number(together.count), day=last
         )
         if together.count
         else _("Ingen tiltak hadde status {day}").format(day=last),
-        message=_("Per {day} var {finished} av {count} tiltak fullført, og {not_begun} var ikke påbegynt.").format(
-            day=last,
-            finished=format_number(together.finished_count),
-            count=together.count,
-            not_begun=format_number(begun_not),
-        ),
+        message=_("Det er {percent} %. {not_begun} var ikke påbegynt.").format(
+            percent=format_value(together.finished_percent), not_begun=format_number(begun_not)
+        )
+        if together.count
+        else "",
         chart=_distribution_chart(result, shown),
         alternative=_("Stablede søyler med antall tiltak på hvert steg per {day}. {values}.").format(
             day=last,

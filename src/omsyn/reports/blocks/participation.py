@@ -272,7 +272,7 @@ def _events_message(attendance: Attendance) -> str:
         )
         if amount.has_value
     ]
-    told = _("Det er oppgitt {counts} deltakere.").format(counts=join_words(parts))
+    told = _("Oppgitte deltakelser: {counts}.").format(counts=join_words(parts))
     if not attendance.without_count:
         return told
     without = _("{count} av {total} hendelser har ikke oppgitt antall.").format(

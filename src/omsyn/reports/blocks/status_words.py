@@ -30,9 +30,13 @@ def suggestion_in_words(suggestion: StatusSuggestion | None, scale: StatusScale)
 def _reasons(suggestion: StatusSuggestion) -> list[str]:
     sentences = []
     if suggestion.starts is not None:
-        sentences.append(
-            _("Tiltaket skal begynne {day}, og ingenting er gjort ennå.").format(day=format_date(suggestion.starts))
+        is_known = suggestion.tasks_share is not None or suggestion.effect_share is not None
+        told = (
+            _("Tiltaket skal begynne {day}, og ingenting er gjort ennå.")
+            if is_known
+            else _("Tiltaket skal begynne {day}.")
         )
+        sentences.append(told.format(day=format_date(suggestion.starts)))
     tasks = suggestion.tasks
     if tasks is not None:
         sentences.append(
@@ -50,7 +54,9 @@ def _reasons(suggestion: StatusSuggestion) -> list[str]:
 
 
 def _percent(share: float) -> str:
-    return format_number(100 * share)
+    """Whole per cent; nearly all is never told as all, nor a little as nothing."""
+    percent = 100 * share
+    return format_number(min(max(percent, 1), 99) if 0 < share < 1 else percent)
 
 
 def timeliness_in_words(

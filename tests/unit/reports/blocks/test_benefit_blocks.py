@@ -71,7 +71,7 @@ def test_planned_against_realised_goes_from_the_least_to_the_most_realised_with_
         120_000,
     )
     assert exhibit.table.total_rows == {3}
-    assert "Av 0,40 mill. kr planlagt i året er 0,30 realisert" in exhibit.message
+    assert "For de målte gevinstene er 0,30 av 0,40 mill. kr planlagt i året realisert." in exhibit.message
     assert exhibit.notes == ("1 gevinst mangler nullpunkt, mål eller måling, og er ikke med.",)
     assert isinstance(exhibit.chart, BarChart)
     assert [bar.category for bar in exhibit.chart.bars] == ["Roligere netter", "Spart tid", "Færre reiser"]

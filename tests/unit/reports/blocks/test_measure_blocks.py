@@ -12,7 +12,7 @@ from omsyn.analyses.measure_status.question import MeasureStatusQuestion
 from omsyn.analyses.measure_status.result import MeasureRow, MeasureStatusResult
 from omsyn.analyses.measure_status.run import run
 from omsyn.analyses.measure_status.tallies import StatusTally
-from omsyn.methods.progress.suggestion import ExpectedEffect, TasksDone, suggest_status
+from omsyn.methods.progress.suggestion import ExpectedEffect, StatusSuggestion, TasksDone, suggest_status
 from omsyn.parameters.status_scale import StatusScale, load_status_scale
 from omsyn.reports.blocks import measure_changes, measure_status
 from omsyn.reports.blocks.status_words import suggestion_in_words, timeliness_in_words
@@ -68,7 +68,7 @@ def test_averages_show_denominators_and_who_is_not_counted() -> None:
 def test_distribution_and_each_measure_tell_what_is_outside() -> None:
     exhibit = measure_status.distribution(some_outside())
     assert (cells(exhibit, 0)["count"], cells(exhibit, 0)["postponed"], cells(exhibit, 1)["postponed"]) == (1, 1, 0)
-    assert "1 av 2 tiltak fullført" in exhibit.message
+    assert "1 av 2 tiltak med status var fullført" in exhibit.title
     every = measure_status.heat_map(some_outside())
     assert [cells(every, number)["status_1"] for number in range(3)] == [5, "utsatt", 2]
     assert "gikk 1 tiltak framover, 0 bakover, og 0 sto stille" in every.message
@@ -186,10 +186,14 @@ def test_a_suggestion_in_words() -> None:
         "8 av 8 oppgaver er gjort. Indikatoren har kommet 50 % av veien til det som er ventet. "
         "De to teller like mye, og gir 75 % til sammen. Det tilsvarer steg 4, Snart ferdig."
     )
-    assert told(start=AUTUMN) == (
-        "Tiltaket skal begynne 31.08.2026, og ingenting er gjort ennå. Det tilsvarer steg 1, Ikke påbegynt."
-    )
+    assert told(start=AUTUMN) == ("Tiltaket skal begynne 31.08.2026. Det tilsvarer steg 1, Ikke påbegynt.")
     assert told().startswith("Omsyn har ikke noe å bygge et forslag på")
+
+
+@pytest.mark.parametrize(("share", "told"), [(0.996, "99"), (0.001, "1"), (1.0, "100"), (0.0, "0"), (0.5, "50")])
+def test_nearly_all_is_not_told_as_all(share: float, told: str) -> None:
+    suggestion = StatusSuggestion(step=3, share=share, effect_share=share)
+    assert f"har kommet {told} % av veien" in suggestion_in_words(suggestion, load_status_scale())
 
 
 @pytest.mark.parametrize("timeliness", list(Timeliness))

@@ -41,6 +41,27 @@ def bare() -> MeasureCostsResult:
     return costs_of(measure(1))
 
 
+def test_what_has_no_year_may_fall_in_any() -> None:
+    result = costs_of(
+        measure(1, known(INVESTMENT, 5e6, 2028), known(OPERATION, 0, 2028)), measure(2, known(INVESTMENT, 200e6, None))
+    )
+    assert "koster mest" not in measure_costs.matrix_by_area(result).title
+    message = measure_costs.matrix(result).message.replace("\xa0", " ")
+    assert "I tillegg kommer 200 mill. kr i investering og 0 kr i drift uten oppgitt år." in message
+
+
+def test_the_prioritised_are_not_said_to_cost_what_is_only_known_of_them() -> None:
+    result = costs_of(
+        measure(1, known(INVESTMENT, 5e6), known(OPERATION, 1e6), is_prioritised=True),
+        measure(2, unknown(INVESTMENT), is_prioritised=True),
+        measure(3, known(INVESTMENT, 1e6), known(OPERATION, 1e6)),
+    )
+    exhibit = measure_costs.prioritised(result)
+    assert exhibit.title.startswith("De kjente kostnadene for de prioriterte er")
+    assert "De andre koster" in exhibit.message
+    assert "1 tiltak har en ukjent kostnad" in exhibit.message
+
+
 def known_only() -> MeasureCostsResult:
     return costs_of(measure(1, known(OPERATION, 1e6)))
 

@@ -37,7 +37,7 @@ def test_events_tell_how_each_number_is_stated() -> None:
     assert row(exhibit, 4) == ["I alt oppgitt", "", "", 150, "", 4, ""]
     assert exhibit.title == "4 hendelser der folk ble hørt"
     assert exhibit.message == (
-        "Det er oppgitt 20 (nøyaktig) og ca. 130 deltakere. 1 av 4 hendelser har ikke oppgitt antall."
+        "Oppgitte deltakelser: 20 (nøyaktig) og ca. 130. 1 av 4 hendelser har ikke oppgitt antall."
     )
 
 
@@ -53,7 +53,7 @@ def test_kinds_have_a_sum_when_there_are_several() -> None:
     assert row(exhibit, 2) == ["I alt", 4, 20, 130, None, 1, 4, 2]
     alone = participation.kinds(run(question((event("Møte", 70, precision=CountPrecision.OVER),))))
     assert len(alone.table.rows) == 1
-    assert alone.message == "Det er oppgitt over 70 deltakere."
+    assert alone.message == "Oppgitte deltakelser: over 70."
 
 
 def test_proposals_have_their_denominators() -> None:

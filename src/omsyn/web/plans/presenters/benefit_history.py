@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from omsyn.analyses.benefits.groups import WHOLE
 from omsyn.analyses.benefits.result import BenefitProgress
 from omsyn.reports.blocks.wording import listed
 from omsyn.reports.exhibit_charts import Line, LineChart, Point, Role, XLabel, place_of
@@ -16,6 +17,7 @@ from omsyn.reports.exhibits import Column, ColumnKind, Exhibit, Table
 from omsyn.vocabulary.formatting import format_date, format_number, format_quantity
 from omsyn.vocabulary.measures import BenefitKind
 from omsyn.vocabulary.quantities import Quantity
+from omsyn.vocabulary.rounding import round_half_up
 from omsyn.web.audit.models import AuditEntry
 from omsyn.web.plans.models import Benefit, BenefitStatus, BenefitValue, Gainer
 from omsyn.web.plans.presenters.measure_history import SHOWN_VALUES, ActLine
@@ -105,7 +107,11 @@ def _day_label(progress: BenefitProgress, day: date) -> str:
 def _title(progress: BenefitProgress) -> str:
     share = progress.share_realised
     if not share.has_value:
-        return _("Målt, men uten nullpunkt og mål å holde det mot")
+        return _("Målt, men uten nullpunkt eller mål å holde det mot")
+    if share.known >= WHOLE:
+        return _("Målet er nådd")
+    if round_half_up(share.known, share.unit.decimals) >= WHOLE:
+        return _("Nesten hele veien til målet er gått")
     if share.known < 0:
         return _("Det har gått feil vei fra nullpunktet")
     return _("{share} av veien til målet er gått").format(share=format_quantity(share))

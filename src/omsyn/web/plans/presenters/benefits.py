@@ -25,15 +25,16 @@ from omsyn.web.plans.presenters.paging import PARAMETER, PageLinks, page_links
 from omsyn.web.plans.queries.benefits import AnsweredBenefits, ListedBenefit
 from omsyn.web.plans.queries.measures import has_left
 
+PER_KRONE = "per-krone"
 SHOWS: Mapping[str, Callable[[BenefitsResult], Exhibit]] = {
     "oversikt": benefits.overview,
     "planlagt-og-realisert": benefits.planned_against_realised,
-    "per-krone": benefit_effects.effect_per_krone,
+    PER_KRONE: benefit_effects.effect_per_krone,
     "veikart": benefit_groups.by_roadmap_phase,
     "teknologi": benefit_groups.by_technology_area,
 }
 """What the addresses of files call each exhibit."""
-DRAWN = ("planlagt-og-realisert", "per-krone", "veikart", "teknologi")
+DRAWN = ("planlagt-og-realisert", PER_KRONE, "veikart", "teknologi")
 """Exhibits on the page; the overview is the list itself."""
 MOST_LISTED = 50
 """More rows of an exhibit than this are in the file."""
@@ -75,11 +76,22 @@ class BenefitsPage:
     missing: tuple[str, ...]
 
 
-def present_benefits(answered: AnsweredBenefits, shown: Page[Pair], asked: QueryDict, *, on: date) -> BenefitsPage:
-    """The page of the benefits chosen; ``shown`` is the part of the list to draw."""
+def present_benefits(
+    answered: AnsweredBenefits, shown: Page[Pair], asked: QueryDict, *, splits_measures: bool, on: date
+) -> BenefitsPage:
+    """The page of the benefits chosen; ``shown`` is the part of the list to draw. ``splits_measures``: some benefits of
+    a measure may be left out, and then its whole cost is not held against the rest."""
     overview = benefits.overview(answered.result)
     drawn, missing = [], []
     for show in DRAWN:
+        if show == PER_KRONE and splits_measures:
+            missing.append(
+                _(
+                    "Effekt per krone vises ikke når du har valgt slag, status eller hvem som får gevinsten. Da ville "
+                    "hele kostnaden stått mot en del av gevinstene."
+                )
+            )
+            continue
         try:
             exhibit = SHOWS[show](answered.result)
         except DataMissingError as error:

@@ -1,11 +1,14 @@
 """How far a measure has come, in words and as a small chart: status, suggestion beside it, time, and every round."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
+from omsyn.methods.progress.suggestion import StatusSuggestion
+from omsyn.parameters.status_scale import StatusScale
 from omsyn.reports.blocks.status_words import suggestion_in_words, timeliness_in_words
 from omsyn.reports.exhibit_charts import Line, LineChart, Point, Role, day_labels, place_of
 from omsyn.reports.exhibits import Column, ColumnKind, Exhibit, Table
@@ -39,7 +42,7 @@ class ProgressPart:
 def present_progress(whole: WholeMeasure) -> ProgressPart:
     """How far the measure has come."""
     latest, measure = whole.latest, whole.measure
-    share = whole.suggestion.share if whole.suggestion else None
+    share = _known_share(whole.suggestion)
     kept = timeliness_of(measure, latest, share, on=whole.on)
     step = latest.step if latest else None
     told = ""
@@ -63,6 +66,13 @@ def present_progress(whole: WholeMeasure) -> ProgressPart:
     )
 
 
+def _known_share(suggestion: StatusSuggestion | None) -> float | None:
+    """How much of the work is done; None where it is suggested from the start alone."""
+    if suggestion is None or (suggestion.tasks_share is None and suggestion.effect_share is None):
+        return None
+    return suggestion.share
+
+
 def _history(measure: Measure, reports: tuple[StatusReport, ...]) -> Markup:
     if not reports:
         return Markup()
@@ -77,13 +87,14 @@ def status_history(measure: Measure, reports: tuple[StatusReport, ...]) -> Exhib
     """What was said of the measure in each round, from the first to the last; at least one. A chart from two on."""
     scales = scales_of(reports)
     chart, drawn = None, [one for one in reports if one.step is not None]
-    if len(drawn) > 1:
+    is_same_scale = len({scales[one.round.scale_id] for one in drawn}) < 2
+    if len(drawn) > 1 and is_same_scale:
         chart = _chart(measure, drawn, max(scales[one.round.scale_id].numbers[-1] for one in drawn))
     plan = measure.plan
     return Exhibit(
         key="measure_status_history",
-        title=_title(drawn),
-        message=_message(drawn),
+        title=_title(reports, scales) if reports[-1].step is None or not is_same_scale else _steps_title(drawn),
+        message=_message(drawn) if reports[-1].step is not None and is_same_scale else "",
         chart=chart,
         alternative=_("En linje med status i hver runde: {values}.").format(
             values=", ".join(f"{format_date(one.round.status_on)}: {one.step}" for one in drawn)
@@ -135,10 +146,14 @@ def _chart(measure: Measure, drawn: list[StatusReport], highest: int) -> LineCha
     )
 
 
-def _title(drawn: list[StatusReport]) -> str:
+def _title(reports: tuple[StatusReport, ...], scales: Mapping[int | None, StatusScale]) -> str:
+    """The last status alone: what is postponed or cancelled is on no step, and steps of two scales do not compare."""
+    last = reports[-1]
+    return _("Sist meldt: {status}").format(status=status_mark(last, scales).words)
+
+
+def _steps_title(drawn: list[StatusReport]) -> str:
     steps = [one.step for one in drawn if one.step is not None]
-    if not steps:
-        return _("Tiltaket er utsatt eller avlyst")
     if len(steps) == 1:
         return _("Tiltaket står på steg {last}").format(last=steps[-1])
     if steps[-1] == steps[0]:

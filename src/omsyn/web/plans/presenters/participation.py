@@ -129,9 +129,7 @@ def _persons_in_words(tally: ParticipationTally) -> str:
     count = format_number(tally.persons)
     told = ngettext("{count} deltakelse er oppgitt", "{count} deltakelser er oppgitt", tally.persons)
     if not tally.is_exact:
-        told = ngettext(
-            "Omtrent {count} deltakelse er oppgitt", "Omtrent {count} deltakelser er oppgitt", tally.persons
-        )
+        told += " " + _("(noen av tallene er omtrentlige eller et minste antall)")
     if not tally.without_count:
         return f"{told.format(count=count)}."
     without = ngettext(

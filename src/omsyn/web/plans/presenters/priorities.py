@@ -16,6 +16,7 @@ from omsyn.reports.exhibits import Cell, Column, ColumnKind, Exhibit, Table
 from omsyn.reports.rendering.html import Download, render_exhibit
 from omsyn.vocabulary.formatting import format_number
 from omsyn.vocabulary.quantities import Quantity, Source, Unit, Units
+from omsyn.vocabulary.rounding import round_half_up
 from omsyn.web.design_system.navigation import Crumb
 from omsyn.web.indicators.presenters.figures import FILE_FORMATS
 from omsyn.web.plans.presenters.benefits import shortened
@@ -107,12 +108,15 @@ def priorities_exhibit(found: Priorities, municipality: str, *, is_file: bool = 
 
 def _title(rows: tuple[WeighedRow, ...]) -> str:
     """The heaviest by name only where one is, and all were weighed by the same."""
-    heaviest = [row for row in rows if row.weighed.mean == rows[0].weighed.mean]
+    shown = [round_half_up(row.weighed.mean, MEAN_DECIMALS) for row in rows]
+    heaviest = [row for row, mean in zip(rows, shown, strict=True) if mean == shown[0]]
     if len(rows) == 1 or len(heaviest) > 1 or not all(row.weighed.is_whole for row in rows):
         return ngettext("{count} tiltak er gitt poeng", "{count} tiltak er gitt poeng", len(rows)).format(
             count=format_number(len(rows))
         )
-    return _("«{measure}» veier tyngst").format(measure=heaviest[0].title)
+    return _("«{measure}» veier tyngst av de {count} som er vurdert").format(
+        measure=heaviest[0].title, count=format_number(len(rows))
+    )
 
 
 def _message(found: Priorities) -> str:

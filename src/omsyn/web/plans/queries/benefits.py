@@ -51,6 +51,11 @@ class BenefitChoice:
     roadmap_phase: str = ""
     technology_area: str = ""
 
+    @property
+    def splits_measures(self) -> bool:
+        """Whether some benefits of a measure may be left out, so that its cost is no longer of those that are shown."""
+        return bool(self.kind or self.gainer or self.status)
+
 
 @dataclass(frozen=True, slots=True)
 class ListedBenefit:

@@ -28,6 +28,7 @@ from omsyn.web.plans.presenters.benefit_pages import (
     present_of_measure,
 )
 from omsyn.web.plans.presenters.benefits import (
+    PER_KRONE,
     benefits_exhibit,
     paired,
     present_benefit_steps,
@@ -63,7 +64,7 @@ def benefits(request: WorkingRequest) -> HttpResponse:
         answered = answer_benefits(number, chosen, years_of_use=form.cleaned_data["levetid"])
         if answered is not None:
             shown = Paginator(paired(answered), MOST_ROWS).get_page(request.GET.get(PARAMETER))
-            page = present_benefits(answered, shown, request.GET, on=today)
+            page = present_benefits(answered, shown, request.GET, splits_measures=form.choice.splits_measures, on=today)
     context = {
         "form": form,
         "page": page,
@@ -82,7 +83,8 @@ def benefits_file(request: WorkingRequest, show: str, file_format: str) -> HttpR
     if file_format not in FILE_FORMATS or not form.is_valid():
         raise Http404
     answered = answer_benefits(number, benefits_of(number, form.choice), years_of_use=form.cleaned_data["levetid"])
-    exhibit = None if answered is None else benefits_exhibit(answered.result, show)
+    is_whole = show != PER_KRONE or not form.choice.splits_measures
+    exhibit = benefits_exhibit(answered.result, show) if answered is not None and is_whole else None
     if exhibit is None:
         raise Http404
     return figure_as_file(exhibit, file_format, scope_of(number, on=timezone.localdate()))
